@@ -1,0 +1,87 @@
+"""A posting: one advertised job, in the one form that every source is brought to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Period(StrEnum):
+    """What span of work a salary pays for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """Pay as advertised. Whatever the source left out stays None; nothing is ever guessed."""
+
+    min: int | None
+    max: int | None
+    currency: str | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One advertised job; texts are plain (no tags, no entities), times are aware UTC.
+
+    `level` and the members of `employment_types` are lower-case words of the normaliser
+    (`senior`, `full-time`); `url` is always http or https and leads to the source.
+    """
+
+    source: str
+    source_id: str
+    url: str
+    title: str
+    company: str
+    locations: tuple[str, ...]
+    remote: bool
+    published_at: datetime
+    employment_types: tuple[str, ...] = ()
+    level: str | None = None
+    salary: Salary | None = None
+    tags: tuple[str, ...] = ()
+    excerpt: str = ""
+    expires_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """16 hexadecimal digits made from source and source id: short enough for a button."""
+        return hashlib.sha256(f"{self.source}\0{self.source_id}".encode()).hexdigest()[:16]
+
+    def as_json(self) -> dict[str, object]:
+        """The posting as `careerbot jobs search --json` prints it."""
+        return {
+            "id": self.id,
+            "source": self.source,
+            "source_id": self.source_id,
+            "url": self.url,
+            "title": self.title,
+            "company": self.company,
+            "locations": list(self.locations),
+            "remote": self.remote,
+            "employment_types": list(self.employment_types),
+            "level": self.level,
+            "salary": _salary_json(self.salary),
+            "tags": list(self.tags),
+            "published_at": self.published_at.isoformat(),
+            "excerpt": self.excerpt,
+        }
+
+
+def _salary_json(salary: Salary | None) -> dict[str, object] | None:
+    if salary is None:
+        return None
+    return {
+        "min": salary.min,
+        "max": salary.max,
+        "currency": salary.currency,
+        "period": salary.period,
+    }

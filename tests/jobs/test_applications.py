@@ -1,0 +1,31 @@
+"""How an application may move."""
+
+from __future__ import annotations
+
+from jobs.applications import Stage, allowed_moves, is_ended
+
+
+def test_every_stage_says_where_it_may_go_and_none_stays_where_it_is() -> None:
+    for stage in Stage:
+        assert stage not in allowed_moves(stage)
+
+
+def test_what_is_saved_is_applied_for_before_anything_else() -> None:
+    assert allowed_moves(Stage.SAVED) == (Stage.APPLIED,)
+
+
+def test_only_an_offer_can_be_accepted() -> None:
+    assert [stage for stage in Stage if Stage.ACCEPTED in allowed_moves(stage)] == [Stage.OFFER]
+
+
+def test_an_ending_can_be_taken_back() -> None:
+    ended = [stage for stage in Stage if is_ended(stage)]
+    assert ended == [Stage.ACCEPTED, Stage.REJECTED, Stage.WITHDRAWN]
+    assert all(allowed_moves(stage) == (Stage.APPLIED,) for stage in ended)
+
+
+def test_every_stage_can_be_reached() -> None:
+    reached = {Stage.SAVED}
+    for _ in Stage:
+        reached |= {after for stage in reached for after in allowed_moves(stage)}
+    assert reached == set(Stage)

@@ -1,0 +1,80 @@
+"""Time zones by what people type."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+import pytest
+
+from jobs.errors import UnknownZone
+from jobs.vocabulary import read_table
+from jobs.zones import is_zone, search_zones, zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("new_york", "America/New_York"),
+        ("europe/paris", "Europe/Paris"),
+        ("Munich", "Europe/Berlin"),
+        ("münchen", "Europe/Berlin"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("San Francisco", "America/Los_Angeles"),
+        ("bangalore", "Asia/Kolkata"),
+        ("Kiev", "Europe/Kyiv"),
+        ("germany", "Europe/Berlin"),
+        ("Kenya", "Africa/Nairobi"),
+        ("utc", "UTC"),
+        ("lord howe", "Australia/Lord_Howe"),
+    ],
+)
+def test_a_city_a_country_or_a_name_is_found(typed: str, first: str) -> None:
+    assert search_zones(typed)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Berln", "Europe/Berlin"),
+        ("San Fransisco", "America/Los_Angeles"),
+        ("amsterdm", "Europe/Amsterdam"),
+        ("singapour", "Asia/Singapore"),
+    ],
+)
+def test_a_slip_of_the_finger_does_no_harm(typed: str, zone: str) -> None:
+    assert search_zones(typed)[0] == zone
+
+
+def test_a_beginning_is_enough() -> None:
+    assert "Asia/Kathmandu" in search_zones("kath")
+
+
+def test_a_country_of_many_zones_offers_several_and_no_more_than_asked_for() -> None:
+    assert len(search_zones("usa", limit=3)) == 3
+    assert {"America/New_York", "America/Los_Angeles"} <= set(search_zones("united states"))
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "🙂", "qqqqqq", "x" * 5000])
+def test_where_nothing_is_near_nothing_is_offered(typed: str) -> None:
+    assert search_zones(typed) == []
+
+
+def test_all_that_is_offered_exists() -> None:
+    assert set(search_zones("america", limit=1000)) <= available_timezones()
+
+
+def test_our_own_table_names_existing_zones_only() -> None:
+    assert [name for name in read_table("zones.yaml") if not is_zone(name)] == []
+
+
+@pytest.mark.parametrize("name", ["Etc/GMT+5", "posixrules", "Factory", "europe/berlin", "", ".."])
+def test_names_that_are_no_place_are_no_zone(name: str) -> None:
+    assert not is_zone(name)
+
+
+def test_a_zone_is_opened_by_its_name() -> None:
+    assert zone("Europe/Berlin").key == "Europe/Berlin"
+    with pytest.raises(UnknownZone, match="'Nowhere/City' is not"):
+        zone("Nowhere/City")
