@@ -1,0 +1,42 @@
+"""An alert as a row, and a row as an alert."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from jobs.alerts import Alert, AlertState, Cadence, Schedule
+from jobs.preferences import Preferences
+
+
+def alert_columns(
+    preferences: Preferences, schedule: Schedule, state: AlertState, next_due_at: datetime
+) -> dict[str, object]:
+    """The columns of `alerts` that change with the alert, for one that nobody has claimed."""
+    return {
+        "words": preferences.words,
+        "remote_only": preferences.remote_only,
+        "cadence": schedule.cadence,
+        "local_time": schedule.at,
+        "zone": schedule.zone,
+        "weekday": schedule.weekday,
+        "state": state,
+        "next_due_at": next_due_at,
+        "available_at": next_due_at,
+    }
+
+
+def alert_of(row: Row[Any]) -> Alert:
+    """The alert of a row that has the columns of `alerts`."""
+    return Alert(
+        id=row.id,
+        person_id=row.person_id,
+        preferences=Preferences(words=row.words, remote_only=row.remote_only),
+        schedule=Schedule(
+            cadence=Cadence(row.cadence), at=row.local_time, zone=row.zone, weekday=row.weekday
+        ),
+        state=AlertState(row.state),
+        next_due_at=row.next_due_at,
+    )

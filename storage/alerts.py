@@ -1,0 +1,134 @@
+"""People's alerts, and claiming those that are due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from jobs.alerts import Alert, AlertState, Schedule
+from jobs.preferences import Preferences
+from storage.alert_rows import alert_columns, alert_of
+from storage.claiming import claimed_ids
+from storage.rows.alerts import IS_ACTIVE, alerts
+
+IN_DUE_ORDER = (alerts.c.next_due_at, alerts.c.id)
+
+
+class Alerts:
+    """The alerts of one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(
+        self,
+        person_id: int,
+        preferences: Preferences,
+        schedule: Schedule,
+        next_due_at: datetime,
+    ) -> Alert:
+        """A new, active alert."""
+        values = alert_columns(preferences, schedule, AlertState.ACTIVE, next_due_at)
+        added = await self._connection.execute(
+            insert(alerts).values(person_id=person_id, **values).returning(alerts)
+        )
+        return alert_of(added.one())
+
+    async def of_person(self, person_id: int) -> list[Alert]:
+        """The person's alerts, oldest first."""
+        return await self._all(
+            select(alerts).where(alerts.c.person_id == person_id).order_by(alerts.c.id)
+        )
+
+    async def get(self, alert_id: int, person_id: int) -> Alert | None:
+        """The alert, if it is this person's."""
+        found = await self._all(select(alerts).where(*_is(alert_id, person_id)))
+        return found[0] if found else None
+
+    async def save(self, alert: Alert) -> None:
+        """Keeps all of the alert as it is given; a claim on it ends.
+
+        For what a person changed. A round moves alerts by `move_due`, or it would undo that.
+        """
+        values = alert_columns(alert.preferences, alert.schedule, alert.state, alert.next_due_at)
+        await self._connection.execute(
+            update(alerts).where(*_is(alert.id, alert.person_id)).values(**values)
+        )
+
+    async def move_due(self, alert: Alert, next_due_at: datetime) -> bool:
+        """Moves on an alert that was dealt with, and ends the claim on it; nothing else changes.
+
+        False, and no change, if it is no longer due at `alert.next_due_at`, or no longer active:
+        somebody else was first, and what was planned for it is to be dropped.
+        """
+        moved = await self._connection.execute(
+            update(alerts)
+            .where(*_is(alert.id, alert.person_id))
+            .where(IS_ACTIVE, alerts.c.next_due_at == alert.next_due_at)
+            .values(next_due_at=next_due_at, available_at=next_due_at)
+        )
+        return moved.rowcount == 1
+
+    async def remove(self, alert_id: int, person_id: int) -> bool:
+        """Deletes the person's alert with its digests; False if there was none."""
+        removed = await self._connection.execute(delete(alerts).where(*_is(alert_id, person_id)))
+        return removed.rowcount == 1
+
+    async def due(self, now: datetime, limit: int | None = None) -> list[Alert]:
+        """Active alerts whose moment has come and that no round has claimed, longest due first."""
+        return await self._all(
+            select(alerts)
+            .where(IS_ACTIVE, alerts.c.available_at <= now)
+            .order_by(*IN_DUE_ORDER)
+            .limit(limit)
+        )
+
+    async def claim_due(self, now: datetime, lease: timedelta, limit: int) -> list[Alert]:
+        """Takes due alerts, longest due first, so that no other round gets them.
+
+        The claim ends with `move_due`, `save`, or by itself after `lease`.
+        """
+        ids = claimed_ids(alerts, IS_ACTIVE, now, limit)
+        claimed = await self._connection.execute(
+            update(alerts)
+            .where(alerts.c.id.in_(ids))
+            .values(available_at=now + lease)
+            .returning(alerts)
+        )
+        return sorted(map(alert_of, claimed), key=lambda alert: (alert.next_due_at, alert.id))
+
+    async def put_to_sleep(self, person_id: int) -> None:
+        """The person's active alerts sleep: the chat cannot be reached."""
+        await self._change(person_id, AlertState.ACTIVE, state=AlertState.ASLEEP)
+
+    async def wake(self, person_id: int, now: datetime) -> None:
+        """Those asleep are active again and due at once, for one catch-up."""
+        await self._change(
+            person_id,
+            AlertState.ASLEEP,
+            state=AlertState.ACTIVE,
+            next_due_at=now,
+            available_at=now,
+        )
+
+    async def make_due(self, person_id: int, now: datetime) -> int:
+        """Makes the person's active alerts due at once; how many there are."""
+        return await self._change(person_id, AlertState.ACTIVE, next_due_at=now, available_at=now)
+
+    async def _change(self, person_id: int, current: AlertState, /, **values: object) -> int:
+        changed = await self._connection.execute(
+            update(alerts)
+            .where(alerts.c.person_id == person_id, alerts.c.state == current)
+            .values(**values)
+        )
+        return changed.rowcount
+
+    async def _all(self, statement: Any) -> list[Alert]:
+        return [alert_of(row) for row in await self._connection.execute(statement)]
+
+
+def _is(alert_id: int, person_id: int) -> tuple[Any, Any]:
+    return alerts.c.id == alert_id, alerts.c.person_id == person_id

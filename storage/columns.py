@@ -1,0 +1,82 @@
+"""Column types that mean the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, Text
+from sqlalchemy.exc import DontWrapMixin
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from storage.errors import NaiveTime
+
+# SQLite numbers its rows only when the key's type is INTEGER.
+ID: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class _NaiveTimeInStatement(NaiveTime, DontWrapMixin):
+    """`NaiveTime`, marked so that SQLAlchemy lets it pass unwrapped."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware times in, aware UTC out; raises `NaiveTime` for a time without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise _NaiveTimeInStatement(value)
+        in_utc = value.astimezone(UTC)
+        # SQLite keeps text without a zone; all of it being UTC, its order is that of time.
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(  # the signature is SQLAlchemy's, here and below
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """Text less what no database takes: NUL and halves of surrogate pairs, as feeds may send."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else storable(value)
+
+
+class TextList(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings, kept as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else [storable(text) for text in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else tuple(value)
+
+
+def storable(text: str) -> str:
+    """The text without the characters that no database takes."""
+    return _UNSTORABLE.sub("", text)
+
+
+def person_column(*, key: bool = False) -> Column[int]:
+    """A reference to the person a row belongs to; the row goes when the person does."""
+    owner = ForeignKey("people.id", ondelete="CASCADE")
+    return Column("person_id", ID, owner, primary_key=key, nullable=False)

@@ -1,0 +1,1 @@
+"""One file a change; a file's first four digits are its revision."""

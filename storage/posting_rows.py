@@ -1,0 +1,67 @@
+"""A posting as a row, and a row as a posting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from jobs.matching import search_text
+from jobs.posting import Period, Posting, Salary
+
+
+def posting_columns(posting: Posting, now: datetime) -> dict[str, object]:
+    """The columns of `postings` for a posting that a feed held at `now`."""
+    salary = posting.salary or Salary(None, None, None, None)
+    return {
+        "id": posting.id,
+        "source": posting.source,
+        "source_id": posting.source_id,
+        "url": posting.url,
+        "title": posting.title,
+        "company": posting.company,
+        "locations": posting.locations,
+        "remote": posting.remote,
+        "employment_types": posting.employment_types,
+        "level": posting.level,
+        "salary_min": salary.min,
+        "salary_max": salary.max,
+        "salary_currency": salary.currency,
+        "salary_period": salary.period,
+        "tags": posting.tags,
+        "excerpt": posting.excerpt,
+        "search_text": search_text(posting),
+        "published_at": posting.published_at,
+        "expires_at": posting.expires_at,
+        "first_seen_at": now,
+        "seen_at": now,
+    }
+
+
+def posting_of(row: Row[Any]) -> Posting:
+    """The posting of a row that has the columns of `postings`."""
+    return Posting(
+        source=row.source,
+        source_id=row.source_id,
+        url=row.url,
+        title=row.title,
+        company=row.company,
+        locations=row.locations,
+        remote=row.remote,
+        published_at=row.published_at,
+        employment_types=row.employment_types,
+        level=row.level,
+        salary=_salary(row),
+        tags=row.tags,
+        excerpt=row.excerpt,
+        expires_at=row.expires_at,
+    )
+
+
+def _salary(row: Row[Any]) -> Salary | None:
+    told = (row.salary_min, row.salary_max, row.salary_currency, row.salary_period)
+    if all(part is None for part in told):
+        return None
+    low, high, currency, period = told
+    return Salary(low, high, currency, None if period is None else Period(period))

@@ -1,0 +1,34 @@
+"""One transaction, and the repositories that work in it."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.alerts import Alerts
+from storage.applications import Applications
+from storage.dialogues import Dialogues
+from storage.digests import Digests
+from storage.hidden import Hidden
+from storage.maintenance import Maintenance
+from storage.people import People
+from storage.postings import Postings
+from storage.questions import Questions
+from storage.saved import Saved
+from storage.sources import Sources
+
+
+class UnitOfWork:
+    """The repositories of one transaction; it begins and ends in `Storage.work` or `.reading`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.people = People(connection)
+        self.alerts = Alerts(connection)
+        self.postings = Postings(connection)
+        self.digests = Digests(connection)
+        self.dialogues = Dialogues(connection)
+        self.saved = Saved(connection)
+        self.hidden = Hidden(connection)
+        self.applications = Applications(connection)
+        self.questions = Questions(connection)
+        self.sources = Sources(connection)
+        self.maintenance = Maintenance(connection)

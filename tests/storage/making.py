@@ -1,0 +1,68 @@
+"""Making what the tests of this room put into the database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from jobs.alerts import Alert, Cadence, Schedule
+from jobs.posting import Posting
+from jobs.preferences import Preferences
+from storage.engine import Storage
+from storage.unit_of_work import UnitOfWork
+from storage.values import Digest, Person
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+LEASE = timedelta(minutes=5)
+MONDAYS = Schedule(Cadence.WEEKLY, time(9, 30), "Europe/Berlin", weekday=0)
+
+
+def posting(number: int = 1, **changes: Any) -> Posting:
+    """A posting; each number is another one, a minute older than the number before."""
+    plain: dict[str, Any] = {
+        "source": "somewhere",
+        "source_id": str(number),
+        "url": f"https://example.com/{number}",
+        "title": f"Customer Success Manager {number}",
+        "company": "Acme",
+        "locations": ("Germany",),
+        "remote": True,
+        "published_at": NOW - number * MINUTE,
+    }
+    return Posting(**{**plain, **changes})
+
+
+async def person(work: UnitOfWork, chat_id: int = 100) -> Person:
+    """Somebody who has just written to us."""
+    return await work.people.ensure(chat_id, "Ana", "en", NOW)
+
+
+async def alert(work: UnitOfWork, chat_id: int = 100, due: datetime = NOW) -> Alert:
+    """An active alert of the person of this chat."""
+    owner = await person(work, chat_id)
+    return await work.alerts.add(owner.id, Preferences(("manager",)), MONDAYS, due)
+
+
+async def digest(work: UnitOfWork, *numbers: int, chat_id: int = 100) -> Digest:
+    """A queued digest with these postings (number 1, if none is named)."""
+    postings = [posting(number) for number in numbers or (1,)]
+    await work.postings.add_all(postings, NOW)
+    owner = await alert(work, chat_id)
+    queued = await work.digests.queue(owner, [each.id for each in postings], NOW)
+    assert queued is not None
+    return queued
+
+
+@asynccontextmanager
+async def two_at_once(url: str) -> AsyncIterator[tuple[Storage, Storage]]:
+    """The same database opened twice, as two processes have it: they share no connection."""
+    one, other = await Storage(url).open(), await Storage(url).open()
+    try:
+        yield one, other
+    finally:
+        await one.close()
+        await other.close()
