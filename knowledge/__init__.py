@@ -1,0 +1,1 @@
+"""A question in, an answer out: knows no Telegram, no database and no clock."""

@@ -1,0 +1,73 @@
+"""Completing a question that leans on the one before: "and at entry level?", "why?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge import thresholds
+from knowledge.answer import Dialogue
+from knowledge.guide import Guide, Topic
+from knowledge.language import Language
+
+FEW = 4  # telling words; a question with more of them stands for itself
+
+
+class FollowUps:
+    """Knows, for one guide and language, what a message may lean on.
+
+    Every `text` is the mended words of a message with one space between them.
+    """
+
+    def __init__(self, guide: Guide, language: Language) -> None:
+        self._guide = guide
+        self._language = language
+
+    def leans(self, text: str, telling: int) -> bool:
+        """Whether the words of a text go on from what was said; `telling` of them say much."""
+        if telling > FEW:
+            return False
+        if any(_begins(text, opening) for opening in self._language.openings):
+            return True
+        return telling == 0 or bool(self._language.pointing_words & set(text.split()))
+
+    def wants_more(self, text: str) -> bool:
+        """Whether the text is nothing but a wish to read on."""
+        return text in self._language.more
+
+    def favoured(self, dialogue: Dialogue) -> dict[str, float]:
+        """The topics that a follow-up is likely about, and what each gains."""
+        topics = [t for name in dialogue.topics[:2] if (t := self._guide.topics.get(name))]
+        gains = {akin: thresholds.AKIN for topic in topics for akin in self._akin(topic)}
+        gains.update((topic.id, thresholds.NEAR) for topic in topics)
+        return gains
+
+    def neighbour(self, text: str, dialogue: Dialogue) -> Topic | None:
+        """The part before or after the last one, for "what comes after that?"."""
+        last = self._guide.topics.get(dialogue.topics[0]) if dialogue.topics else None
+        if last is None or last.parent is None:
+            return None
+        parts = list(self._guide.parts_of(last.parent))
+        if _says(text, self._language.after):
+            return _at(parts, parts.index(last) + 1)
+        if _says(text, self._language.before):
+            return _at(parts, parts.index(last) - 1)
+        return None
+
+    def _akin(self, topic: Topic) -> Iterator[str]:
+        yield from topic.related
+        yield from (part.id for part in self._guide.parts_of(topic.id))
+        if topic.parent:
+            yield topic.parent
+            yield from (part.id for part in self._guide.parts_of(topic.parent))
+
+
+def _begins(text: str, opening: str) -> bool:
+    return text == opening or text.startswith(f"{opening} ")
+
+
+def _says(text: str, phrases: Sequence[str]) -> bool:
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)
+
+
+def _at(parts: Sequence[Topic], place: int) -> Topic | None:
+    return parts[place] if 0 <= place < len(parts) else None

@@ -1,0 +1,51 @@
+"""How the bot words its own sentences, and the small English that it reads questions with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Sentences around the answers (`phrases.yaml`), with gaps in {braces}."""
+
+    clarify: str
+    choice: str
+    unknown: str
+    no_words: str
+    understood: str
+    joined_by: str
+    remote: str
+    words: str
+    at: str
+    weekly: str
+    daily: str
+    instant: str
+    weekdays: tuple[str, ...]  # Monday first
+
+    def cadence(self, name: str) -> str:
+        """How a cadence is called: `name` is weekly, daily or instant."""
+        return {"weekly": self.weekly, "daily": self.daily, "instant": self.instant}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Word lists (`language.yaml`), in small letters; what each is for stands in the file."""
+
+    little_words: frozenset[str]
+    question_words: frozenset[str]
+    openings: tuple[str, ...]
+    pointing_words: frozenset[str]
+    more: frozenset[str]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    separators: tuple[str, ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    weekly: tuple[str, ...]
+    daily: tuple[str, ...]
+    instant: tuple[str, ...]
+    remote: tuple[str, ...]
+    job_words: frozenset[str]
+    joining_words: frozenset[str]
+    fresh_words: frozenset[str]
+    not_looked_for: frozenset[str]

@@ -1,0 +1,56 @@
+"""Cleaning what a person typed, and taking it apart into words and single questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+LONGEST = 1_000  # characters; what follows in a longer message is not read
+MOST_PARTS = 4
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, lone surrogates
+_MARKS = range(0x300, 0x370), range(0xFE00, 0xFE10)  # accents; variants of emoji
+_TOKEN = re.compile(r"(?<!\w)w/o?(?!\w)|[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|\.{2,}")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+
+
+def cleaned(text: str) -> str:
+    """The text in small letters with plain quotes, one space between words, no accents."""
+    text = text[: 2 * LONGEST]
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join([c for c in text if c.isspace() or _readable(c)])
+    text = text.translate(_QUOTES).casefold()[:LONGEST]
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The words of a cleaned text; where it has none, its signs (such as emoji), each once."""
+    return tuple(_TOKEN.findall(text)) or tuple(dict.fromkeys(text.replace(" ", "")))
+
+
+def shortened(token: str) -> str:
+    """A drawn-out word as it is written: heyyyy -> hey."""
+    return _DRAWN_OUT.sub(r"\1", token)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a cleaned text, at most `MOST_PARTS`."""
+    parts = (part.strip() for part in _SENTENCE_END.split(text))
+    return [part for part in parts if part][:MOST_PARTS]
+
+
+def split_at(text: str, words: Sequence[str]) -> list[str]:
+    """The parts of a sentence between commas and the given words."""
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    parts = re.split(rf",\s+(?:(?:{either})\s+)?|\s+(?:{either})\s+", text)
+    return [part.strip() for part in parts if part.strip()][:MOST_PARTS]
+
+
+def _readable(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable()
+    marked = any(ord(character) in marks for marks in _MARKS)
+    return not marked and unicodedata.category(character) not in _UNPRINTABLE

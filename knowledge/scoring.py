@@ -1,0 +1,136 @@
+"""Scoring an answerer on question sets: how many answers are right, by kind of question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.answer import Answer, Dialogue, Kind
+from knowledge.answering import Answerer
+from knowledge.index import NONE
+from knowledge.markup import plain
+from knowledge.question_sets import QuestionKind, SetQuestion, read_questions
+
+__all__ = ["Row", "Scored", "Verdict", "judge", "read_questions", "rows", "score", "table"]
+
+LONGEST = 1_500  # characters that a right answer may have
+LONGEST_MULTI = 3_000
+CHOICES = 4  # of a clarify that count
+_NOT_OF_THE_GUIDE = {QuestionKind.BOT, QuestionKind.SMALL_TALK, QuestionKind.OUT_OF_SCOPE}
+
+
+class Verdict(StrEnum):
+    """What an answer is worth.
+
+    right and wrong need no word; helped: a "Did you mean" that holds a right topic; rejected:
+    neither answered nor helped; half: a "Did you mean" to what the guide does not cover; false:
+    answered what the guide does not cover.
+    """
+
+    RIGHT = "right"
+    HELPED = "helped"
+    HALF = "half"
+    REJECTED = "rejected"
+    WRONG = "wrong"
+    FALSE = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One question with its answer and what that is worth."""
+
+    question: SetQuestion
+    answer: Answer
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The verdicts on one kind of question."""
+
+    kind: str
+    counts: Counter[Verdict] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def share(self, verdict: Verdict) -> float:
+        """The share of a verdict, 0 to 1."""
+        return self.counts[verdict] / self.total if self.total else 0.0
+
+
+def score(answerer: Answerer, questions: Iterable[SetQuestion]) -> list[Scored]:
+    """Ask every question, each as a dialogue of its own, and judge the answers."""
+    answered = ((question, _ask(answerer, question.turns)) for question in questions)
+    return [Scored(q, answer, judge(q, answer)) for q, answer in answered]
+
+
+def rows(scored: Iterable[Scored]) -> list[Row]:
+    """A row for each kind of question there is, in the order of `QuestionKind`."""
+    found = {kind: Row(kind) for kind in QuestionKind}
+    for one in scored:
+        found[one.question.kind].counts[one.verdict] += 1
+    return [row for row in found.values() if row.total]
+
+
+def table(scored: Iterable[Scored]) -> str:
+    """The rows as text for a terminal: for each kind the number of each verdict and % right."""
+    lines = [f"{'kind':<11}{'of':>5}{''.join(f'{v:>10}' for v in Verdict)}{'% right':>10}"]
+    for row in (found := rows(scored)) + _sums(found):
+        counts = "".join(f"{row.counts[verdict]:>10}" for verdict in Verdict)
+        lines.append(f"{row.kind:<11}{row.total:>5}{counts}{row.share(Verdict.RIGHT):>10.0%}")
+    return "\n".join(lines)
+
+
+def _sums(found: Iterable[Row]) -> list[Row]:
+    """One row more, over every kind that asks the guide something that it answers."""
+    asked = [row.counts for row in found if row.kind not in _NOT_OF_THE_GUIDE]
+    total: Counter[Verdict] = Counter()
+    for counts in asked:
+        total.update(counts)
+    return [Row("in scope", total)] if asked else []
+
+
+def _ask(answerer: Answerer, turns: Iterable[str]) -> Answer:
+    dialogue = Dialogue()
+    for turn in turns:
+        answer = answerer.answer(turn, dialogue)
+        dialogue = answerer.remember(answer, turn, dialogue)
+    return answer
+
+
+def judge(question: SetQuestion, answer: Answer) -> Verdict:
+    """What an answer to a question is worth."""
+    if question.kind is QuestionKind.OUT_OF_SCOPE:
+        return _judge_out_of_scope(answer)
+    if question.kind is QuestionKind.SMALL_TALK:
+        right = answer.kind is Kind.SMALLTALK
+        return Verdict.RIGHT if right else _judge_in_scope(question, answer)
+    return _judge_in_scope(question, answer)
+
+
+def _judge_out_of_scope(answer: Answer) -> Verdict:
+    if answer.kind in (Kind.UNKNOWN, Kind.SMALLTALK):
+        return Verdict.RIGHT
+    return Verdict.HALF if answer.kind is Kind.CLARIFY else Verdict.FALSE
+
+
+def _judge_in_scope(question: SetQuestion, answer: Answer) -> Verdict:
+    if answer.kind in (Kind.ANSWER, Kind.ACTION):
+        return Verdict.RIGHT if _is_right(question, answer) else Verdict.WRONG
+    if answer.kind is Kind.UNKNOWN and NONE in question.accept:
+        return Verdict.RIGHT
+    helps = set(answer.topics[:CHOICES]) & set(question.accept)
+    return Verdict.HELPED if answer.kind is Kind.CLARIFY and helps else Verdict.REJECTED
+
+
+def _is_right(question: SetQuestion, answer: Answer) -> bool:
+    multi = question.kind is QuestionKind.MULTI
+    text = plain(answer.text)
+    counted = answer.topics if multi else answer.topics[:1]
+    fits = len(text) <= (LONGEST_MULTI if multi else LONGEST)
+    said = all(pattern.search(text) for pattern in question.must)
+    return fits and said and not set(question.accept).isdisjoint(counted)

@@ -1,0 +1,66 @@
+"""Questions that lean on the one before."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answer import Answer, Dialogue, Kind
+from knowledge.answering import Answerer
+
+
+def _say(answerer: Answerer, *turns: str) -> Answer:
+    dialogue = Dialogue()
+    for turn in turns:
+        answer = answerer.answer(turn, dialogue)
+        dialogue = answerer.remember(answer, turn, dialogue)
+    return answer
+
+
+def test_a_fragment_is_completed_from_the_last_answer(careers: Answerer) -> None:
+    answer = _say(careers, "how much does a csm earn?", "and at entry level?")
+    assert answer.fact == "salary.entry"
+    assert "$69,000" in answer.text
+
+
+def test_why_brings_the_rest_of_the_topic(keeper: Answerer) -> None:
+    answer = _say(keeper, "what is the lamp for", "tell me more")
+    assert answer.text == "The glass is cleaned each noon."
+
+
+def test_why_about_a_topic_with_nothing_more_says_its_answer_again(keeper: Answerer) -> None:
+    answer = _say(keeper, "how much does a keeper earn", "why?")
+    assert answer.topics == ("pay",)
+    assert "40 shillings" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "topic"),
+    [
+        ("what happens at dusk", "what comes after that?", "watch.midnight"),
+        ("midnight watch", "and before that?", "watch.dusk"),
+    ],
+)
+def test_the_neighbour_of_a_part_is_found(
+    keeper: Answerer, first: str, then: str, topic: str
+) -> None:
+    assert _say(keeper, first, then).topics == (topic,)
+
+
+def test_a_question_that_stands_for_itself_changes_the_subject(keeper: Answerer) -> None:
+    assert _say(keeper, "what is the lamp for", "how much does a keeper earn").topics == ("pay",)
+
+
+def test_a_pleasantry_leaves_the_dialogue_as_it_was(careers: Answerer) -> None:
+    answer = _say(careers, "how much does a csm earn?", "thanks!", "and at entry level?")
+    assert answer.fact == "salary.entry"
+
+
+def test_a_wish_is_not_mistaken_for_a_follow_up(keeper: Answerer) -> None:
+    answer = _say(keeper, "what is the lamp for", "send me jobs")
+    assert answer.kind is Kind.ACTION
+
+
+def test_a_dialogue_about_a_topic_that_is_gone_is_no_harm(keeper: Answerer) -> None:
+    dialogue = Dialogue(("no-such-topic",), "what was it")
+    assert keeper.answer("why?", dialogue).kind is not None
+    assert keeper.answer("and wages?", dialogue).kind is not None
