@@ -1,0 +1,1 @@
+"""Everything Telegram, and the wiring of the other rooms into one bot."""

@@ -1,0 +1,1 @@
+"""The side of people: what the chat page and the tests call."""
