@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+JOBS ?= 2
 UV := $(shell command -v uv 2>/dev/null)
 
 ifdef UV
@@ -23,7 +24,7 @@ run: $(VENV)/.run ## start the bot: with TELEGRAM_TOKEN against Telegram, withou
 	then exec $(BIN)/careerbot run; else exec $(BIN)/careerbot try $(TRY); fi
 
 test: $(VENV)/.dev ## run every test
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest -n $(JOBS) $(PYTEST)
 
 check: $(VENV)/.dev ## format, lint, types, and the rules of the house
 	$(BIN)/ruff format --check .

@@ -1,0 +1,1 @@
+"""Use cases: what a person wants done, without Telegram."""

@@ -1,0 +1,133 @@
+"""What an alert brings: chosen, queued as a digest, looked at before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.services import Services
+from jobs.alerts import Alert, caught_up
+from jobs.duplicates import without_repeats
+from jobs.matching import best_first
+from jobs.posting import Posting
+from storage.unit_of_work import UnitOfWork
+from storage.values import Digest, DigestState, Person
+
+AT_MOST = 10  # postings in one message
+FRESH = timedelta(days=30)  # older ones are news to nobody
+_CONSIDERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an alert would bring: the best, and how many fit in all."""
+
+    alert: Alert
+    postings: tuple[Posting, ...]
+    fitting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A digest with what it is about; `uncertain` is an earlier one that may not have arrived."""
+
+    digest: Digest
+    alert: Alert
+    postings: tuple[Posting, ...]
+    uncertain: Digest | None = None
+
+
+async def claim(services: Services, lease: timedelta, limit: int) -> list[Alert]:
+    """Due alerts that no other round works on; the claim ends by itself after `lease`."""
+    async with services.storage.work() as work:
+        return list(await work.alerts.claim_due(services.now(), lease, limit))
+
+
+async def bring(services: Services, claimed: Alert) -> Digest | None:
+    """Queues the digest of a due alert and moves its next delivery, in one transaction.
+
+    None when there is nothing new to tell, or when the alert was paused or stopped meanwhile.
+    """
+    now = services.now()
+    due = caught_up(claimed.schedule, claimed.next_due_at, now)
+    async with services.storage.work() as work:
+        if not await work.alerts.move_due(claimed, due):
+            return None
+        best = (await _fitting(work, claimed, now))[:AT_MOST]
+        if not best:
+            return None
+        return await work.digests.queue(claimed, tuple(posting.id for posting in best), now)
+
+
+async def forecast(services: Services, alert: Alert) -> Forecast:
+    """What the alert would bring if it came now. Nothing is changed."""
+    async with services.storage.reading() as work:
+        fitting = await _fitting(work, alert, services.now())
+    return Forecast(alert, tuple(fitting[:AT_MOST]), len(fitting))
+
+
+async def forecasts(services: Services, now: datetime) -> list[tuple[Person, Forecast]]:
+    """What would be sent to whom at `now`. Nothing is sent, nothing is changed."""
+    told: set[tuple[int, str]] = set()
+    foreseen = []
+    async with services.storage.reading() as work:
+        for alert in await work.alerts.due(now):
+            person = await work.people.get(alert.person_id)
+            fitting = [
+                posting
+                for posting in await _fitting(work, alert, now)
+                if (alert.person_id, posting.id) not in told
+            ]
+            if person is None or not fitting:
+                continue
+            # What one alert shows, another one of the same person does not repeat.
+            told.update((alert.person_id, posting.id) for posting in fitting[:AT_MOST])
+            foreseen.append((person, Forecast(alert, tuple(fitting[:AT_MOST]), len(fitting))))
+    return foreseen
+
+
+async def claim_digests(services: Services, lease: timedelta, limit: int) -> list[Contents]:
+    """Queued digests, `sending` from now on until the lease ends, each with what it says.
+
+    All of it is one transaction: a digest that cannot be read is not claimed either.
+    """
+    async with services.storage.work() as work:
+        claimed = await work.digests.claim(services.now(), lease, limit)
+        told = [await _contents(work, digest) for digest in claimed]
+    return [one for one in told if one is not None]
+
+
+async def contents(services: Services, digest_id: int, person_id: int) -> Contents | None:
+    """What a digest of the person says; None when there is no such digest (any more)."""
+    async with services.storage.reading() as work:
+        digest = await work.digests.get(digest_id, person_id)
+        return await _contents(work, digest) if digest else None
+
+
+async def arrived_after_all(services: Services, told: Contents, message_id: int) -> None:
+    """The person reads a digest that may not have arrived: now it has."""
+    if told.digest.state is DigestState.UNCERTAIN:
+        async with services.storage.work() as work:
+            await work.digests.sent(told.digest.id, message_id, services.now())
+
+
+async def _fitting(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:
+    fitting = await work.postings.candidates_for(
+        alert.person_id,
+        newer_than=now - FRESH,
+        limit=_CONSIDERED,
+        now=now,
+        preferences=alert.preferences,
+    )
+    return without_repeats(best_first(fitting, alert.preferences, now))
+
+
+async def _contents(work: UnitOfWork, digest: Digest) -> Contents | None:
+    alert = await work.alerts.get(digest.alert_id, digest.person_id)
+    if alert is None:
+        return None
+    postings = await work.postings.get_many(digest.posting_ids)
+    uncertain = await work.digests.last_uncertain(digest.person_id)
+    if uncertain is not None and uncertain.id == digest.id:
+        uncertain = None
+    return Contents(digest, alert, tuple(postings), uncertain)

@@ -1,0 +1,26 @@
+"""Somebody writes or taps: they are known from now on, and reachable again."""
+
+from __future__ import annotations
+
+from bot.services import Services
+from storage.values import Person
+
+
+async def arrive(services: Services, chat_id: int, name: str, language: str | None) -> Person:
+    """The person of a private chat. Alerts that slept while they were away wake up."""
+    now = services.now()
+    async with services.storage.work() as work:
+        person = await work.people.ensure(chat_id, name=name, language=language, now=now)
+        if person.unreachable_since is not None:
+            await work.people.mark_reachable(person.id)
+            await work.alerts.wake(person.id, now)
+    return person
+
+
+async def leave(services: Services, chat_id: int) -> None:
+    """The chat was blocked or deleted: alerts sleep, nothing is forgotten."""
+    async with services.storage.work() as work:
+        person = await work.people.find(chat_id)
+        if person is not None:
+            await work.people.mark_unreachable(person.id, services.now())
+            await work.alerts.put_to_sleep(person.id)

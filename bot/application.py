@@ -1,0 +1,101 @@
+"""The composition root: builds the services and the PTB application, and holds its handlers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, ExtBot
+
+from bot.clock import Clock
+from bot.context import Context
+from bot.errors import SettingRefused
+from bot.handlers import (
+    admin,
+    alerts,
+    applications,
+    digests,
+    doorkeeping,
+    guide,
+    jobs,
+    leftovers,
+    postings,
+    privacy,
+    saved,
+    settings,
+    starting,
+    talking,
+    zones,
+)
+from bot.plans import load_plans
+from bot.services import Services
+from bot.settings import Settings
+from bot.transport import opt_into_timedelta, polling_request, sending_request
+from bot.wording import load_words
+from knowledge.answering import Answerer
+from knowledge.library import load
+from storage.engine import Storage
+
+# PTB runs the first handler that fits, so the order counts: leftovers come last.
+HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
+    *doorkeeping.MEMBERSHIP,
+    *starting.HANDLERS,
+    *guide.HANDLERS,
+    *talking.HANDLERS,
+    *jobs.HANDLERS,
+    *postings.HANDLERS,
+    *alerts.HANDLERS,
+    *zones.HANDLERS,
+    *digests.HANDLERS,
+    *saved.HANDLERS,
+    *applications.HANDLERS,
+    *settings.HANDLERS,
+    *privacy.HANDLERS,
+    *admin.HANDLERS,
+    *leftovers.HANDLERS,
+)
+_BEFORE = -1  # PTB's group number: lower ones run first
+
+
+Bot = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
+
+
+def build_services(config: Settings, clock: Clock) -> Services:
+    """Everything the actions need; the database is opened by whoever runs the bot."""
+    library = load()
+    return Services(
+        settings=config,
+        clock=clock,
+        storage=Storage(config.database_url),
+        library=library,
+        answerer=Answerer(library),
+        words=load_words(),
+        plans=load_plans(config.plans),
+    )
+
+
+def build_application(services: Services) -> Bot:
+    """The PTB application with every handler, not yet initialized.
+
+    PTB's updater, job queue and persistence stay off: `polling.py`, `rounds/` and `storage/`
+    do their work. Raises SettingRefused when there is no token.
+    """
+    token, api = services.settings.token, services.settings.api_url
+    if token is None:
+        raise SettingRefused("TELEGRAM_TOKEN", "is not set; `careerbot try` needs none")
+    opt_into_timedelta()
+    application = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .request(sending_request(api))
+        .get_updates_request(polling_request(api))
+        .context_types(ContextTypes(context=Context, bot_data=lambda: services))  # type: ignore[call-overload]
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(doorkeeping.HANDLERS, group=_BEFORE)
+    application.add_handlers(HANDLERS)
+    application.add_error_handler(leftovers.failed)
+    return application

@@ -1,0 +1,1 @@
+"""Read the update, call one action, render one view, deliver: a dozen lines each."""

@@ -1,0 +1,80 @@
+"""Free text: the answer to a pending question, or a question of its own."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.actions import asking
+from bot.callbacks import pattern
+from bot.context import Context
+from bot.delivery import notice, respond, respond_anew
+from bot.handlers.arrival import arguments_of, person_of, words_after_command
+from bot.handlers.screens import EXPECTED, open_screen
+from bot.views import answer as view
+from bot.views.reply import Reply
+from storage.values import Person
+
+
+async def talk(update: Update, context: Context) -> None:
+    """What somebody typed: routed to the screen that waits for it, else answered."""
+    person = await person_of(update, context)
+    text = typed(update)
+    waiting = await asking.pending(context.services, person)
+    name, _, argument = (waiting or "").partition(":")
+    if name in EXPECTED:
+        await EXPECTED[name](update, context, argument, text)
+    else:
+        await answer(update, context, person, text)
+
+
+async def ask(update: Update, context: Context) -> None:
+    """/ask QUESTION"""
+    person = await person_of(update, context)
+    question = words_after_command(context)
+    if question:
+        await answer(update, context, person, question)
+    else:
+        await respond(update, context, Reply(context.services.words("answer.ask_what")))
+
+
+async def answer(update: Update, context: Context, person: Person, question: str) -> None:
+    services = context.services
+    given = await asking.ask(services, person, question)
+    if given.request is not None and await open_screen(update, context, given.request):
+        return
+    await respond(update, context, view.answer(services.words, services.library, given))
+
+
+async def helpful(update: Update, context: Context) -> None:
+    """A tap on one of the two thumbs under an answer."""
+    person = await person_of(update, context)
+    services = context.services
+    verdict, topic_id, *_ = [*arguments_of(update), "", ""]
+    if verdict != "no":
+        await notice(update, services.words.plain("answer.glad"))
+        return
+    if topic_id in services.guide.topics:
+        await asking.mark_unhelpful(services, person, topic_id)
+    await respond_anew(update, context, view.sorry(services.words))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """/cancel"""
+    person = await person_of(update, context)
+    dropped = await asking.cancel(context.services, person)
+    key = "answer.cancelled" if dropped else "answer.nothing_to_cancel"
+    await respond(update, context, Reply(context.services.words(key)))
+
+
+def typed(update: Update) -> str:
+    """The text of a message, or the caption of what was sent with it."""
+    message = update.effective_message
+    return (message.text or message.caption or "") if message else ""
+
+
+HANDLERS = (
+    CommandHandler("ask", ask),
+    CommandHandler("cancel", cancel),
+    CallbackQueryHandler(helpful, pattern("helpful")),
+)

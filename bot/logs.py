@@ -1,0 +1,40 @@
+"""Logging that never prints a secret, whoever logs it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+
+# A token as Telegram writes it, also inside a URL; kept even where we were told no secret.
+_TOKEN_SHAPE = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
+_HIDDEN = "[hidden]"
+
+
+class RedactingFormatter(logging.Formatter):
+    """Hides secrets in the whole finished line: message, arguments and traceback alike."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = tuple(sorted(secrets, key=len, reverse=True))
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record), self._secrets)
+
+
+def redacted(text: str, secrets: Iterable[str]) -> str:
+    """`text` with every secret, and anything shaped like a bot token, hidden."""
+    for secret in secrets:
+        text = text.replace(secret, _HIDDEN)
+    return _TOKEN_SHAPE.sub(_HIDDEN, text)
+
+
+def set_up_logging(secrets: Iterable[str], level: int = logging.INFO) -> None:
+    """One handler to standard error for everything; chatty libraries only when they warn."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # httpx writes every URL, and a Bot API URL holds the token.
+    for name in ("httpx", "httpcore", "telegram", "uvicorn", "alembic", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,113 @@
+"""What became of a message that was handed to Telegram, read from the exception and its cause.
+
+A time-out may mean that the message was taken: only a connection that was never made is
+certain not to have carried it, so only that is tried again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram confirmed it."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It was not taken; it may be tried again after `seconds`."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The chat cannot be reached: blocked, deleted, never begun."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup with another id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Our mistake; `markup` when Telegram could not read our formatting."""
+
+    reason: str
+    markup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The connection broke after sending: it may have arrived, so it is never repeated blindly."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Refused | Moved | Failed | Uncertain
+
+_NEVER_SENT = (httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
+_UNREACHABLE = (
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "bot was blocked",
+    "have no rights to send",
+)
+
+
+def classify(error: TelegramError) -> Outcome:
+    """The outcome that an exception of PTB stands for."""
+    match error:
+        case RetryAfter():
+            return Later(seconds_to_wait(error))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Refused(error.message)
+        case BadRequest():
+            return _bad_request(error.message)
+        case NetworkError():
+            return _network(error)
+        case _:
+            return Failed(type(error).__name__)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; PTB gives a number or, opted in, a timedelta."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+
+
+def _bad_request(message: str) -> Outcome:
+    lowered = message.lower()
+    if any(sign in lowered for sign in _UNREACHABLE):
+        return Refused(message)
+    return Failed(message, markup="parse entities" in lowered)
+
+
+def _network(error: NetworkError) -> Outcome:
+    cause = error.__cause__
+    if cause is None:  # an answer of 500 and above: the server says that it did not take it
+        return Later(2.0)
+    if isinstance(cause, _NEVER_SENT):
+        return Later(1.0)
+    return Uncertain(type(cause).__name__)

@@ -1,0 +1,136 @@
+"""The life of one process: everything started in order, kept going, and ended in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot import profile
+from bot.application import Bot, build_application
+from bot.errors import TokenRefused
+from bot.inbox import Inbox
+from bot.polling import ALLOWED_UPDATES, PART, Polling
+from bot.rounds.timetable import keep_rounds
+from bot.services import Services
+from bot.serving import serving
+from bot.settings import Webhook
+from bot.web.status import create_status_app
+from bot.web.webhook import create_webhook_app
+
+_log = logging.getLogger(__name__)
+_FAREWELL = 10.0  # seconds that answers under way get to finish
+_SILENT_POLLING = timedelta(minutes=3)
+
+
+class Part(StrEnum):
+    """What a process may be told to do alone, by `careerbot run --only`."""
+
+    CHAT = "chat"
+    FEEDS = "feeds"
+    ALERTS = "alerts"
+
+
+ALL_PARTS = frozenset(Part)
+
+
+async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Event) -> None:
+    """Runs until `stop` is set. Raises the root error of a package when it cannot go on."""
+    application = build_application(services)
+    inbox = Inbox(_processing(application, services))
+    async with AsyncExitStack() as stack:
+        await services.storage.open()
+        stack.push_async_callback(services.storage.close)
+        await _greet_telegram(application, services, stop)
+        stack.push_async_callback(application.shutdown)
+        status, listen = create_status_app(services), services.settings.listen
+        await stack.enter_async_context(serving(status, listen.host, listen.port, "LISTEN"))
+        work: list[Coroutine[Any, Any, None]] = [
+            keep_rounds(services, application.bot, parts, stop)
+        ]
+        if Part.CHAT in parts:
+            await profile.register(application.bot, services.words)
+            stack.push_async_callback(inbox.drained, _FAREWELL)
+            work.append(
+                await stack.enter_async_context(_receiving(application, services, inbox, stop))
+            )
+        _log.info("careerbot is running as @%s", application.bot.username)
+        await _together(work, stop)
+
+
+async def _together(work: list[Coroutine[Any, Any, None]], stop: asyncio.Event) -> None:
+    # One part that gives up ends the process: a supervisor restarts it as a whole.
+    tasks = [asyncio.create_task(part) for part in work]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    stop.set()
+    await asyncio.wait(tasks, timeout=_FAREWELL)
+    for task in done:
+        task.result()
+
+
+async def _greet_telegram(application: Bot, services: Services, stop: asyncio.Event) -> None:
+    """getMe until it works: a machine may start before its network does."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await application.initialize()
+            return
+        except InvalidToken as error:
+            # The text of this exception holds the token, so it goes no further.
+            raise TokenRefused from error
+        except TelegramError as error:
+            _log.warning("no answer from Telegram (%s), trying on", type(error).__name__)
+            await services.clock.sleep(pause)
+            pause = min(pause * 2, 30.0)
+
+
+@asynccontextmanager
+async def _receiving(
+    application: Bot, services: Services, inbox: Inbox, stop: asyncio.Event
+) -> AsyncIterator[Coroutine[Any, Any, None]]:
+    webhook = services.settings.webhook
+    if webhook is None:
+        await _take_webhook_down(application)
+        services.pulse.expect(PART, _SILENT_POLLING, services.now())
+        polling = Polling(application.bot, inbox, services.clock, services.pulse)
+        yield polling.run(stop)
+        await inbox.drained(_FAREWELL)
+        await polling.confirm()
+    else:
+        app = create_webhook_app(webhook, application.bot, inbox)
+        listen = webhook.listen
+        async with serving(app, listen.host, listen.port, "WEBHOOK_LISTEN"):
+            await _put_webhook_up(application, webhook)
+            yield _until(stop)
+
+
+async def _take_webhook_down(application: Bot) -> None:
+    try:
+        await application.bot.delete_webhook(drop_pending_updates=False)
+    except TelegramError as error:
+        _log.warning("the webhook could not be taken down: %s", type(error).__name__)
+
+
+async def _put_webhook_up(application: Bot, webhook: Webhook) -> None:
+    await application.bot.set_webhook(
+        webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret
+    )
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
+def _processing(application: Bot, services: Services) -> Any:
+    async def process(update: Update) -> None:
+        await application.process_update(update)
+        services.metrics.updates.inc()
+
+    return process

@@ -1,0 +1,41 @@
+"""What actions work with, in one value that the composition root fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from bot.clock import Clock
+from bot.metrics import Metrics
+from bot.plans import Plans
+from bot.pulse import Pulse
+from bot.settings import Settings
+from bot.wording import Words
+from knowledge.answering import Answerer
+from knowledge.guide import Guide
+from knowledge.library import Library
+from storage.engine import Storage
+
+
+@dataclass(slots=True)
+class Services:
+    """One per process. Actions take it as their first argument."""
+
+    settings: Settings
+    clock: Clock
+    storage: Storage
+    library: Library
+    answerer: Answerer
+    words: Words
+    plans: Plans
+    pulse: Pulse = field(default_factory=Pulse)
+    metrics: Metrics = field(default_factory=Metrics)
+    random: Random = field(default_factory=Random)
+
+    @property
+    def guide(self) -> Guide:
+        return self.library.guide
+
+    def now(self) -> datetime:
+        return self.clock.now()

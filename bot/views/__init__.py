@@ -1,0 +1,1 @@
+"""Plain values in, a Reply out: one file a screen. No I/O here."""

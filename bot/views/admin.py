@@ -1,0 +1,31 @@
+"""The operator's screen."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.actions.overseeing import Overview
+from bot.views.reply import Reply
+from bot.wording import Words
+
+_LONGEST = 120  # characters of a question
+
+
+def overview(words: Words, seen: Overview) -> Reply:
+    """What is there, what waits, what is silent, and what people asked in vain."""
+    lines = [
+        words("admin.counts", people=seen.people, postings=seen.postings),
+        _backlog(words, seen),
+        *(words("admin.silent", part=part) for part in seen.silent),
+        *(words("admin.failing", name=name, error=error) for name, error in seen.failing_sources),
+        words("admin.questions", count=seen.open_questions),
+        *(words("admin.question", text=text[:_LONGEST]) for text in seen.newest_questions),
+    ]
+    return Reply(Markup("\n").join([words("admin.title"), *lines]))
+
+
+def _backlog(words: Words, seen: Overview) -> Markup:
+    if seen.oldest is None:
+        return words("admin.no_backlog")
+    minutes = int(seen.oldest.total_seconds() // 60)
+    return words("admin.backlog", count=seen.backlog, minutes=minutes)

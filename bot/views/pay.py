@@ -1,0 +1,36 @@
+"""Pay as advertised, by Babel: what the source left out is left out here too."""
+
+from __future__ import annotations
+
+from babel.numbers import format_currency, format_decimal
+
+from bot.views.times import LOCALE
+from bot.wording import Words
+from jobs.posting import Salary
+
+
+def pay(words: Words, salary: Salary | None) -> str | None:
+    """`$60,000–$80,000 a year`, `from €25 an hour`, `60,000`; None when no amount is known."""
+    if salary is None or (salary.min is None and salary.max is None):
+        return None
+    amounts = _amounts(words, salary)
+    if salary.period is None:
+        return amounts
+    return words.plain("jobs.pay.per", amounts=amounts, period=words(f"jobs.pay.{salary.period}"))
+
+
+def _amounts(words: Words, salary: Salary) -> str:
+    low, high = (_amount(n, salary.currency) for n in (salary.min, salary.max))
+    if low is None:
+        return words.plain("jobs.pay.up_to", high=high)
+    if high is None:
+        return words.plain("jobs.pay.from", low=low)
+    return low if low == high else words.plain("jobs.pay.range", low=low, high=high)
+
+
+def _amount(amount: int | None, currency: str | None) -> str | None:
+    if amount is None:
+        return None
+    if currency is None:
+        return format_decimal(amount, locale=LOCALE)
+    return format_currency(amount, currency, format="¤#,##0", locale=LOCALE, currency_digits=False)

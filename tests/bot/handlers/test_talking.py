@@ -1,0 +1,64 @@
+"""Free text: answers, choices, and an honest "I don't know"."""
+
+from tests.support.conversations import Chat, RunningBot
+
+
+async def test_a_narrow_question_gets_the_fact_first(chat: Chat) -> None:
+    answer = await chat.says("how much does a senior csm make?")
+    assert "$111,000" in answer.split(".")[0]
+
+
+async def test_a_follow_up_is_completed_from_what_was_said(chat: Chat) -> None:
+    await chat.says("how much does a senior csm make?")
+    assert "$69,000" in await chat.says("and at entry level?")
+
+
+async def test_what_was_said_survives_a_restart(chat: Chat, bot: RunningBot) -> None:
+    await chat.says("how much does a senior csm make?")
+    async with bot.services.storage.reading() as work:
+        person = await work.people.find(chat.chat_id)
+        assert person is not None
+        remembered = await work.dialogues.get(person.id, bot.services.now())
+    assert remembered is not None
+    assert "salary" in remembered.dialogue.topics
+
+
+async def test_a_question_out_of_scope_is_answered_honestly_and_kept_without_a_name(
+    chat: Chat, bot: RunningBot
+) -> None:
+    await chat.says("what is the weather in berlin tomorrow")
+    assert any("guide" in button for button in chat.buttons)
+    async with bot.services.storage.reading() as work:
+        assert await work.questions.count() == 1
+
+
+async def test_an_answer_may_be_marked_as_no_help(chat: Chat, bot: RunningBot) -> None:
+    await chat.says("how much does a senior csm make?")
+    await chat.taps("Not quite")
+    assert "without your name" in chat.text
+    async with bot.services.storage.reading() as work:
+        assert await work.questions.count() == 1
+
+
+async def test_a_thumb_up_leaves_the_answer_as_it_is(chat: Chat) -> None:
+    answer = await chat.says("how much does a senior csm make?")
+    await chat.taps("Helpful")
+    assert chat.toast
+    assert chat.text == answer
+
+
+async def test_ask_takes_the_question_behind_the_command(chat: Chat) -> None:
+    assert "$111,000" in await chat.says("/ask senior csm salary")
+    assert "What would you like to know" in await chat.says("/ask")
+
+
+async def test_small_talk_is_met_with_small_talk(chat: Chat) -> None:
+    assert await chat.says("thank you so much!")
+
+
+async def test_a_request_opens_the_screen_it_asks_for(chat: Chat) -> None:
+    assert "Your data" in await chat.says("what do you know about me")
+
+
+async def test_cancel_says_so_when_there_was_nothing(chat: Chat) -> None:
+    assert "nothing to stop" in await chat.says("/cancel")

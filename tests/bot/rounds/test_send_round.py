@@ -1,0 +1,175 @@
+"""The send round: how each digest ends, told by a real PTB bot and the sandbox."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import subscribing
+from bot.actions.alerting import claim_digests
+from bot.actions.arriving import arrive
+from bot.rounds import send_round
+from bot.rounds.alert_round import run_alert_round
+from bot.rounds.send_round import run_send_round
+from bot.services import Services
+from jobs.alerts import AlertState
+from storage.values import DigestState, Person
+from tests.support.clocks import HaltingClock, SetClock
+from tests.support.outgoing import Post
+from tests.support.postings import a_posting
+from tests.support.services import add_postings, clock_of
+
+
+async def alert_state(services: Services, person: Person) -> AlertState:
+    return (await subscribing.overview(services, person)).alerts[0].state
+
+
+async def test_a_digest_arrives_once_with_its_posting(post: Post, services: Services) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes == {"sent": 1}
+    (text,) = await post.arrived(ana)
+    assert "Customer Success Manager" in text
+    sent = await post.digest(ana)
+    assert sent.state is DigestState.SENT
+    assert sent.message_id is not None
+    assert (await run_send_round(services, post.bot)).outcomes == {}
+    assert len(await post.arrived(ana)) == 1
+
+
+async def test_sends_keep_their_pace(post: Post, services: Services) -> None:
+    for number in range(12):
+        await post.subscriber(f"Person {number}")
+    await run_alert_round(services)
+    began = services.now()
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes["sent"] == 12
+    assert services.now() - began >= timedelta(seconds=12 * send_round.PACE)
+
+
+async def test_too_many_requests_postpone_a_digest_for_as_long_as_asked(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    await post.goes_wrong("too_many_requests", retry_after=30)
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes == {"later": 1}
+    waiting = await post.digest(ana)
+    assert waiting.state is DigestState.QUEUED
+    assert waiting.attempts == 0
+    clock_of(services).passes(seconds=25)
+    assert (await run_send_round(services, post.bot)).outcomes == {}
+    clock_of(services).passes(seconds=10)
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+
+
+@pytest.mark.parametrize("fault", ["server_error", "too_many_requests"])
+async def test_a_digest_of_somebody_else_is_not_held_up(
+    post: Post, services: Services, fault: str
+) -> None:
+    ana, ben = await post.subscriber("Ana"), await post.subscriber("Ben")
+    await run_alert_round(services)
+    await post.goes_wrong(fault, chat_id=ana.chat_id)
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes == {"later": 1, "sent": 1}
+    assert len(await post.arrived(ben)) == 1
+
+
+async def test_a_blocked_bot_puts_the_alerts_to_sleep_and_a_return_wakes_them(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    await post.blocks(ana)
+    assert (await run_send_round(services, post.bot)).outcomes == {"refused": 1}
+    assert (await post.digest(ana)).state is DigestState.REFUSED
+    assert await alert_state(services, ana) is AlertState.ASLEEP
+    await arrive(services, ana.chat_id, "Ana", "en")
+    assert await alert_state(services, ana) is AlertState.ACTIVE
+    await add_postings(services, [a_posting("CSM in Paris")])
+    assert (await run_alert_round(services)).queued == 1
+
+
+async def test_a_connection_that_breaks_after_sending_is_never_repeated(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    await post.goes_wrong("reset_after")
+    assert (await run_send_round(services, post.bot)).outcomes == {"uncertain": 1}
+    assert (await post.digest(ana)).state is DigestState.UNCERTAIN
+    clock_of(services).passes(hours=1)
+    assert (await run_send_round(services, post.bot)).outcomes == {}
+    assert len(await post.arrived(ana)) == 1
+
+
+async def test_the_next_digest_offers_the_one_that_may_not_have_arrived(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    await post.goes_wrong("reset_before")
+    await run_send_round(services, post.bot)
+    await add_postings(services, [a_posting("CSM in Paris")])
+    await post.hurry(ana)
+    await run_alert_round(services)
+    await run_send_round(services, post.bot)
+    shown = await post.http.get(f"/sandbox/chats/{ana.chat_id}/messages")
+    rows = shown.json()["messages"][-1]["reply_markup"]["inline_keyboard"]
+    assert any("may not have arrived" in button["text"] for row in rows for button in row)
+
+
+async def test_a_sender_that_died_leaves_its_digests_uncertain(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    assert len(await claim_digests(services, send_round.LEASE, 10)) == 1
+    assert (await run_send_round(services, post.bot)).lost == 0
+    clock_of(services).passes(minutes=4)
+    report = await run_send_round(services, post.bot)
+    assert (report.lost, report.outcomes) == (1, {})
+    assert (await post.digest(ana)).state is DigestState.UNCERTAIN
+
+
+async def test_a_digest_whose_postings_are_gone_is_set_aside(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    alert = (await subscribing.overview(services, ana)).alerts[0]
+    async with services.storage.work() as work:
+        await work.digests.queue(alert, ("no such posting",), services.now())
+    assert (await run_send_round(services, post.bot)).outcomes == {"failed": 1}
+    assert (await post.digest(ana)).state is DigestState.FAILED
+    assert await post.arrived(ana) == []
+
+
+async def test_a_stopped_process_ends_what_is_under_way_and_gives_back_the_rest(
+    post: Post, services: Services
+) -> None:
+    people = [await post.subscriber(f"Person {number}") for number in range(6)]
+    await run_alert_round(services)
+    services.clock = halting = HaltingClock(services.now(), times=2)
+    sending = asyncio.create_task(run_send_round(services, post.bot))
+    await halting.halted.wait()
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    states = [(await post.digest(who, number)).state for number, who in enumerate(people, 1)]
+    assert states == [DigestState.SENT] * 3 + [DigestState.QUEUED] * 3
+    services.clock = SetClock(services.now())
+    await run_send_round(services, post.bot)
+    assert [len(await post.arrived(who)) for who in people] == [1] * 6
+
+
+async def test_a_telegram_that_is_down_is_not_hammered(post: Post, services: Services) -> None:
+    for number in range(20):
+        await post.subscriber(f"Person {number}")
+    await run_alert_round(services)
+    await post.goes_wrong("server_error", times=1000)
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes["later"] <= 2 * send_round.BATCH
+    async with services.storage.reading() as work:
+        assert (await work.digests.backlog(services.now())).queued == 20

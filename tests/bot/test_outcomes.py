@@ -1,0 +1,49 @@
+"""What became of a message, read from the exception and its cause."""
+
+import httpx
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.outcomes import Failed, Later, Moved, Outcome, Refused, Uncertain, classify
+
+
+def _caused(error: TelegramError, cause: Exception) -> TelegramError:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (RetryAfter(7), Later(7)),
+        (ChatMigrated(-100), Moved(-100)),
+        (Forbidden("bot was blocked by the user"), Refused("bot was blocked by the user")),
+        (BadRequest("Chat not found"), Refused("Chat not found")),
+        (NetworkError("Bad Gateway"), Later(2.0)),
+        (_caused(TimedOut(), httpx.ConnectTimeout("")), Later(1.0)),
+        (_caused(TimedOut(), httpx.PoolTimeout("")), Later(1.0)),
+        (_caused(NetworkError("x"), httpx.ConnectError("")), Later(1.0)),
+        (_caused(TimedOut(), httpx.ReadTimeout("")), Uncertain("ReadTimeout")),
+        (_caused(TimedOut(), httpx.WriteTimeout("")), Uncertain("WriteTimeout")),
+        (
+            _caused(NetworkError("x"), httpx.RemoteProtocolError("")),
+            Uncertain("RemoteProtocolError"),
+        ),
+    ],
+)
+def test_an_exception_stands_for_one_outcome(error: TelegramError, outcome: Outcome) -> None:
+    assert classify(error) == outcome
+
+
+def test_formatting_that_cannot_be_read_is_our_mistake() -> None:
+    outcome = classify(BadRequest("Can't parse entities: unsupported start tag"))
+    assert isinstance(outcome, Failed)
+    assert outcome.markup

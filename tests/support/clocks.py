@@ -1,0 +1,45 @@
+"""A clock that stands still until a test moves it; waiting on it takes no time."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class SetClock:
+    """Shows `moment`; whoever sleeps moves it on at once."""
+
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        self.moment = moment
+        self.slept = 0.0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        self.moment += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
+    def passes(self, **span: float) -> datetime:
+        """Moves on by `days=`, `hours=`, `minutes=`, `seconds=`; gives the new moment."""
+        self.moment += timedelta(**span)
+        return self.moment
+
+
+class HaltingClock(SetClock):
+    """Lets whoever sleeps go on `times` times; the next one sleeps until it is cancelled."""
+
+    def __init__(self, moment: datetime, times: int) -> None:
+        super().__init__(moment)
+        self.halted = asyncio.Event()
+        self._times = times
+
+    async def sleep(self, seconds: float) -> None:
+        if self._times == 0:
+            self.halted.set()
+            await asyncio.Event().wait()
+        self._times -= 1
+        await super().sleep(seconds)

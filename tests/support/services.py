@@ -1,0 +1,86 @@
+"""The services of the bot for tests: real SQLite, the real guide and words, a set clock."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from bot.application import build_services
+from bot.metrics import Metrics
+from bot.plans import load_plans
+from bot.pulse import Pulse
+from bot.services import Services
+from bot.settings import TELEGRAM, Settings
+from jobs.posting import Posting
+from storage.engine import Storage
+from storage.values import Person
+from tests.support.clocks import SetClock
+
+
+@asynccontextmanager
+async def opened_services(
+    home: Path, *, plans: str = "open", token: str | None = None, api_url: str = TELEGRAM
+) -> AsyncIterator[Services]:
+    """Services with an empty database under `home`; their clock is a `SetClock`."""
+    settings = Settings(
+        home=home,
+        database_url=f"sqlite:///{home / 'careerbot.sqlite3'}",
+        plans=plans,
+        token=token,
+        api_url=api_url,
+    )
+    shutil.copy(await _migrated(), home / "careerbot.sqlite3")
+    services = replace(
+        _built(),
+        settings=settings,
+        clock=SetClock(),
+        storage=await Storage(settings.database_url).open(),
+        plans=load_plans(plans),
+        pulse=Pulse(),
+        metrics=Metrics(),
+    )
+    try:
+        yield services
+    finally:
+        await services.storage.close()
+
+
+def clock_of(services: Services) -> SetClock:
+    """The clock to move."""
+    assert isinstance(services.clock, SetClock)
+    return services.clock
+
+
+async def add_postings(services: Services, postings: Iterable[Posting]) -> None:
+    """As if a feed had brought them now."""
+    async with services.storage.work() as work:
+        await work.postings.add_all(list(postings), services.now())
+
+
+async def a_person(services: Services, chat_id: int = 7, name: str = "Ana") -> Person:
+    """Somebody who has just written for the first time."""
+    async with services.storage.work() as work:
+        return await work.people.ensure(chat_id, name=name, language="en", now=services.now())
+
+
+@cache
+def _built() -> Services:
+    """What no test changes is read once: the guide and the words."""
+    return build_services(Settings(home=Path(), database_url="sqlite:///unused"), SetClock())
+
+
+@cache
+def _template() -> Path:
+    return Path(tempfile.mkdtemp(prefix="careerbot-tests-")) / "migrated.sqlite3"
+
+
+async def _migrated() -> Path:
+    """An empty database to copy: faster than migrating for each test."""
+    if not _template().exists():
+        await (await Storage(f"sqlite:///{_template()}").open()).close()
+    return _template()
