@@ -7,7 +7,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from bot.cli import alerts, ask, db, guide, health, jobs, run, try_
@@ -59,11 +58,20 @@ def _is_ours(error: Exception) -> bool:
     )
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: the look-up costs more than an answer."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"careerbot {version('careerbot')}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="careerbot", description="A career-advice bot for Telegram."
     )
-    parser.add_argument("--version", action="version", version=version("careerbot"))
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     parser.add_argument(
         "--debug", action="store_true", help="show where an unexpected error comes from"
     )

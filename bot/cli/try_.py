@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -49,13 +50,15 @@ async def _live(arguments: argparse.Namespace, settings: Settings) -> None:
 
     stop = asyncio.Event()
     stop_on_signals(stop)
-    tools: dict[str, Tool] = {}
-    async with _sandbox(arguments.port, tools) as sandbox:
-        services = await _services(settings, sandbox)
-        tools.update(_tools(services))
+    ready: asyncio.Future[Services] = asyncio.get_running_loop().create_future()
+    async with _sandbox(arguments.port, _tools(ready)) as sandbox:
         print(f"Talk to careerbot at {sandbox.url}  (Ctrl-C ends it)", flush=True)
         if not arguments.no_browser:
-            _open_browser(sandbox.url)
+            await asyncio.to_thread(_open_browser, sandbox.url)
+        # The page is there at once; the bot's own modules take longer, so they load beside it.
+        await asyncio.to_thread(importlib.import_module, "bot.process")
+        services = await _services(settings, sandbox)
+        ready.set_result(services)
         await _run(services, stop)
 
 
@@ -105,17 +108,22 @@ def _database_url(settings: Settings) -> str:
     return sqlite_url(settings.home / "try.sqlite3")
 
 
-def _tools(services: Services) -> dict[str, Tool]:
+def _tools(ready: asyncio.Future[Services]) -> dict[str, Tool]:
+    import asyncio
+
     from bot.sandbox.server import Tool
+    from bot.wording import load_words
+
+    words = load_words()
 
     async def hurry(chat_id: int) -> str:
+        services = await asyncio.shield(ready)
         async with services.storage.work() as work:
             person = await work.people.find(chat_id)
             due = await work.alerts.make_due(person.id, services.now()) if person else 0
-        words = services.words
         return words.plain("sandbox.due") if due else words.plain("sandbox.no_alert")
 
-    return {"alerts-now": Tool(services.words.plain("sandbox.alerts_now"), hurry)}
+    return {"alerts-now": Tool(words.plain("sandbox.alerts_now"), hurry)}
 
 
 def _open_browser(url: str) -> None:
