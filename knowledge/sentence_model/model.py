@@ -1,0 +1,110 @@
+"""The sentence model whole: the packaged one, or one from a folder as its publisher lays it out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from knowledge.sentence_model.bert import Bert, Floats
+from knowledge.sentence_model.tensors import ModelUnusable, read_onnx, read_safetensors
+from knowledge.sentence_model.weights import assemble, published
+from knowledge.sentence_model.wordpiece import WordPiece, read_vocabulary
+
+LONGEST = 48  # pieces, about 35 words; the rest of a longer text is not read: bounds the time
+BATCH = 32  # texts; a larger batch saves no time and raises the peak of memory
+SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+CONFIG = {  # the packaged model's, which comes as weights alone
+    "model_type": "bert",
+    "hidden_act": "gelu",
+    "num_hidden_layers": 6,
+    "num_attention_heads": 12,
+    "layer_norm_eps": 1e-12,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceModel:
+    """Vectors of texts; `name` holds a part of the hash of the weights."""
+
+    name: str
+    tokens: WordPiece
+    bert: Bert
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """Vectors (n, dim) of length 1; a text's vector does not depend on the texts beside it."""
+        vectors = np.empty((len(texts), self.bert.places.shape[1]), np.float32)
+        numbered = [self.tokens.numbers(text, LONGEST) for text in texts]
+        for batch in _equally_long(numbered):
+            vectors[batch] = self.bert.encode(np.array([numbered[at] for at in batch]))
+        return vectors
+
+
+def packaged(file: Path) -> SentenceModel:
+    """all-MiniLM-L6-v2 from the ONNX file of its package; ModelUnusable when it is another file."""
+    if _digest(file) != SHA256:
+        raise ModelUnusable(file, "not the file that was measured")
+    bert = assemble(published(read_onnx(file)), CONFIG)
+    return _ready("minilm", SHA256, read_vocabulary(Path(__file__).parent), bert)
+
+
+def from_folder(folder: Path) -> SentenceModel:
+    """A BERT sentence model from `model.safetensors`, `config.json`, `vocab.txt` or
+    `tokenizer.json`, and `1_Pooling/config.json` where the first token stands for the text.
+
+    Raises ModelUnusable when a file is missing, damaged, or of another kind of model.
+    """
+    weights = folder / "model.safetensors"
+    try:
+        bert = assemble(read_safetensors(weights), _json(folder / "config.json"))
+        vocabulary = read_vocabulary(folder)
+        _try(bert, max(vocabulary.values()))
+        bert = replace(bert, first_token=_takes_first_token(folder))
+        return _ready(folder.resolve().name, _digest(weights), vocabulary, bert)
+    except (OSError, ValueError, KeyError, IndexError) as wrong:
+        raise ModelUnusable(folder, f"{type(wrong).__name__}: {wrong}") from wrong
+
+
+def _try(bert: Bert, number: int) -> None:
+    """Encode the longest text of the last piece: weights that do not fit together fail here."""
+    bert.encode(np.full((1, LONGEST), number))
+
+
+def _ready(label: str, digest: str, vocabulary: dict[str, int], bert: Bert) -> SentenceModel:
+    # Matrices this small lose time when they are shared among threads, and a bot has other work.
+    threadpool_limits(limits=1, user_api="blas")
+    return SentenceModel(f"{label}-{digest[:12]}", WordPiece(vocabulary), bert)
+
+
+def _equally_long(numbered: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Places of texts of equally many pieces, so that no text needs filling up."""
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for at, numbers in enumerate(numbered):
+        by_length[len(numbers)].append(at)
+    for places in by_length.values():
+        for first in range(0, len(places), BATCH):
+            yield places[first : first + BATCH]
+
+
+def _takes_first_token(folder: Path) -> bool:
+    file = folder / "1_Pooling" / "config.json"
+    return file.exists() and bool(_json(file).get("pooling_mode_cls_token"))
+
+
+def _json(file: Path) -> dict[str, Any]:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise ValueError(file.name)
+    return content
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
