@@ -16,7 +16,9 @@ RUN useradd --system --uid 10001 --home-dir /data careerbot \
 COPY --from=build /opt/careerbot /opt/careerbot
 ENV PATH=/opt/careerbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    CAREERBOT_HOME=/data
+    CAREERBOT_HOME=/data \
+    LISTEN=0.0.0.0:8080 \
+    WEBHOOK_LISTEN=0.0.0.0:8443
 WORKDIR /data
 VOLUME /data
 USER 10001

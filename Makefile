@@ -20,7 +20,7 @@ help: ## what can be typed here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: $(VENV)/.run ## start the bot: with TELEGRAM_TOKEN against Telegram, without one in the browser
-	@if [ -n "$$TELEGRAM_TOKEN" ] || grep -qs '^TELEGRAM_TOKEN=.' .env; \
+	@if [ -n "$$TELEGRAM_TOKEN" ] || grep -Eqs "^TELEGRAM_TOKEN=[\"']?[0-9]" .env; \
 	then exec $(BIN)/careerbot run; else exec $(BIN)/careerbot try $(TRY); fi
 
 test: $(VENV)/.dev ## run every test

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable
+from functools import partial
 from html import unescape
 
 from telegram import (
@@ -20,16 +22,19 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.actions.arriving import leave
 from bot.context import Context
-from bot.outcomes import Failed, Later, Outcome, Refused, Sent, classify
+from bot.outcomes import Failed, Later, Outcome, Refused, Sent, Uncertain, classify
 from bot.splitting import split
-from bot.views.reply import Button, Reply, Rows
+from bot.views.reply import Button, File, Reply, Rows
 
 _log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PATIENCE = 30.0  # seconds that somebody who chats is kept waiting for a 429 to pass
 _TRIES = 3
 _TAG = re.compile(r"<[^>]*>")
+
+Attempt = Callable[[], Awaitable[Outcome]]
 
 
 async def respond(update: Update, context: Context, reply: Reply) -> None:
@@ -47,13 +52,16 @@ async def respond(update: Update, context: Context, reply: Reply) -> None:
     await _note(context, chat.id, outcome)
 
 
-async def respond_anew(update: Update, context: Context, reply: Reply) -> None:
+async def respond_anew(update: Update, context: Context, reply: Reply) -> Outcome:
     """Answers a tap by a new message, where the one it sits on must stay as it is."""
     if update.callback_query is not None:
         await _acknowledge(update.callback_query, reply.notice)
-    if update.effective_chat is not None:
-        chat_id = update.effective_chat.id
-        await _note(context, chat_id, await send_patiently(context.bot, chat_id, reply))
+    if update.effective_chat is None:
+        return Failed("no chat")
+    chat_id = update.effective_chat.id
+    outcome = await send_patiently(context.bot, chat_id, reply)
+    await _note(context, chat_id, outcome)
+    return outcome
 
 
 async def notice(update: Update, text: str) -> None:
@@ -66,32 +74,53 @@ async def send_patiently(
     bot: Bot, chat_id: int, reply: Reply, answering: Message | None = None
 ) -> Outcome:
     """Sends while somebody waits: what was certainly not taken is tried again, a few times."""
+    return await _patiently(partial(send, bot, chat_id, reply, answering))
+
+
+async def send(bot: Bot, chat_id: int, reply: Reply, answering: Message | None = None) -> Outcome:
+    """Sends once, as several messages where one is too short; the buttons go under the last.
+
+    Once the first has arrived, the rest is waited for, and never begun anew: that would double it.
+    """
+    outcome: Outcome = Failed("empty")
+    for number, attempt in enumerate(_attempts(bot, chat_id, reply, answering)):
+        outcome = await (_patiently(attempt) if number else attempt())
+        if number and isinstance(outcome, Later):
+            return Uncertain("the rest of it")
+        if not isinstance(outcome, Sent):
+            return outcome
+    return outcome
+
+
+def _attempts(bot: Bot, chat_id: int, reply: Reply, answering: Message | None) -> list[Attempt]:
+    *first, last = split(str(reply.text))
+    attempts: list[Attempt] = [
+        *(partial(_send_text, bot, chat_id, piece, (), answering) for piece in first),
+        partial(_send_text, bot, chat_id, last, reply.rows, answering),
+    ]
+    if reply.file is not None:
+        attempts.append(partial(_send_file, bot, chat_id, reply.file))
+    return attempts
+
+
+async def _patiently(attempt: Attempt) -> Outcome:
     outcome: Outcome = Later(0)
     for _ in range(_TRIES):
-        outcome = await send(bot, chat_id, reply, answering)
+        outcome = await attempt()
         if not isinstance(outcome, Later) or outcome.seconds > _PATIENCE:
             break
         await asyncio.sleep(outcome.seconds)
     return outcome
 
 
-async def send(bot: Bot, chat_id: int, reply: Reply, answering: Message | None = None) -> Outcome:
-    """Sends once, as several messages where one is too short; the buttons go under the last.
-
-    Formatting that Telegram cannot read is sent again as plain text: better plain than silent.
-    """
-    outcome: Outcome = Failed("empty")
-    pieces = split(str(reply.text))
-    for piece in pieces:
-        rows = reply.rows if piece is pieces[-1] else ()
-        outcome = await _send_piece(bot, chat_id, piece, rows, answering)
-        if isinstance(outcome, Failed) and outcome.markup:
-            _log.error("telegram could not read our formatting: %s", outcome.reason)
-            outcome = await _send_piece(bot, chat_id, piece, rows, answering, formatted=False)
-        if not isinstance(outcome, Sent):
-            return outcome
-    if reply.file is not None:
-        outcome = await _send_file(bot, chat_id, reply)
+async def _send_text(
+    bot: Bot, chat_id: int, piece: str, rows: Rows, answering: Message | None
+) -> Outcome:
+    """Formatting that Telegram cannot read is sent again as plain text: better than silence."""
+    outcome = await _send_piece(bot, chat_id, piece, rows, answering)
+    if isinstance(outcome, Failed) and outcome.markup:
+        _log.error("telegram could not read our formatting")
+        outcome = await _send_piece(bot, chat_id, piece, rows, answering, formatted=False)
     return outcome
 
 
@@ -122,10 +151,9 @@ async def _send_piece(
     return Sent(message.message_id)
 
 
-async def _send_file(bot: Bot, chat_id: int, reply: Reply) -> Outcome:
-    assert reply.file is not None  # noqa: S101 - the caller looked
+async def _send_file(bot: Bot, chat_id: int, file: File) -> Outcome:
     try:
-        message = await bot.send_document(chat_id, reply.file.content, filename=reply.file.name)
+        message = await bot.send_document(chat_id, file.content, filename=file.name)
     except TelegramError as error:
         return classify(error)
     return Sent(message.message_id)
@@ -163,11 +191,7 @@ async def _edit(bot: Bot, query: CallbackQuery, reply: Reply) -> bool:
 
 async def _note(context: Context, chat_id: int, outcome: Outcome) -> None:
     if isinstance(outcome, Refused):
-        services = context.services
-        async with services.storage.work() as work:
-            person = await work.people.find(chat_id)
-            if person is not None:
-                await work.people.mark_unreachable(person.id, services.now())
+        await leave(context.services, chat_id)
     elif not isinstance(outcome, Sent):
         _log.warning("an answer was not delivered: %s", type(outcome).__name__)
 

@@ -41,11 +41,3 @@ class PortTaken(BotError):
         super().__init__(f"Port {port} on {host} is taken: choose another one with {variable}.")
         self.host = host
         self.port = port
-
-
-class TelegramUnreachable(BotError):
-    """The Bot API server gave no usable answer at start."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The Bot API server cannot be reached ({reason}).")
-        self.reason = reason

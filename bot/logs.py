@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterable
+from pathlib import PurePath
 
 # A token as Telegram writes it, also inside a URL; kept even where we were told no secret.
 _TOKEN_SHAPE = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
@@ -28,6 +30,17 @@ def redacted(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
     return _TOKEN_SHAPE.sub(_HIDDEN, text)
+
+
+def without_words(error: BaseException | None) -> str:
+    """Kind and way of an error and its causes, but not its text: that may hold people's words."""
+    told = []
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        way = " > ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames)
+        told.append(f"{type(error).__name__} at {way or 'an unknown place'}")
+        error = error.__cause__ or error.__context__
+    return ", caused by ".join(told)
 
 
 def set_up_logging(secrets: Iterable[str], level: int = logging.INFO) -> None:

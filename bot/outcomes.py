@@ -12,7 +12,9 @@ import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -64,6 +66,7 @@ class Uncertain:
 
 Outcome = Sent | Later | Refused | Moved | Failed | Uncertain
 
+_TOKEN_PAUSE = 30.0
 _NEVER_SENT = (httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
 _UNREACHABLE = (
     "chat not found",
@@ -81,14 +84,14 @@ def classify(error: TelegramError) -> Outcome:
             return Later(seconds_to_wait(error))
         case ChatMigrated():
             return Moved(error.new_chat_id)
-        case Forbidden():
-            return Refused(error.message)
-        case BadRequest():
-            return _bad_request(error.message)
+        case Forbidden() | BadRequest():
+            return _rejected(error)
         case NetworkError():
             return _network(error)
-        case _:
-            return Failed(type(error).__name__)
+        case InvalidToken() | Conflict():  # of the bot, not of this message: it must not be lost
+            return Later(_TOKEN_PAUSE)
+        case _:  # a 200 whose body PTB cannot read
+            return Uncertain(type(error).__name__)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
@@ -97,16 +100,18 @@ def seconds_to_wait(error: RetryAfter) -> float:
     return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
-def _bad_request(message: str) -> Outcome:
-    lowered = message.lower()
-    if any(sign in lowered for sign in _UNREACHABLE):
-        return Refused(message)
-    return Failed(message, markup="parse entities" in lowered)
+def _rejected(error: Forbidden | BadRequest) -> Outcome:
+    lowered = error.message.lower()
+    if isinstance(error, Forbidden) or any(sign in lowered for sign in _UNREACHABLE):
+        return Refused(error.message)
+    return Failed(error.message, markup="parse entities" in lowered)
 
 
 def _network(error: NetworkError) -> Outcome:
     cause = error.__cause__
-    if cause is None:  # an answer of 500 and above: the server says that it did not take it
+    # An answer of 500 and above: the server says that it did not take it. With a body that is no
+    # JSON, such as a proxy's page, PTB names its own error as the cause.
+    if cause is None or isinstance(cause, TelegramError):
         return Later(2.0)
     if isinstance(cause, _NEVER_SENT):
         return Later(1.0)

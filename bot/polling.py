@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
@@ -22,18 +23,12 @@ from bot.pulse import Pulse
 from bot.transport import POLL_SECONDS
 
 PART = "polling"
-# Named one by one: Update.ALL_TYPES lacks newer kinds, and leaving the list out keeps the old one.
-ALLOWED_UPDATES = (
-    "message",
-    "callback_query",
-    "my_chat_member",
-    "inline_query",
-    "pre_checkout_query",
-    "subscription",
-)
+# What handlers exist for, named one by one: leaving the list out would keep an older one.
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 _log = logging.getLogger(__name__)
-_LONGEST_TURN = 20.0  # seconds that one slow answer may hold up the next question to Telegram
+_TURN = 0.5  # seconds for answers before Telegram is asked again, also for what is not done yet
+_MOST_TURNS = 40  # then what is still not done is confirmed: one that hangs must not hold up all
 _LONGEST_PAUSE = 30.0
 _REFUSALS_BELIEVED = 3  # a single 401 or 404 may be a proxy's hiccup
 _CONFLICTS_BELIEVED = 12  # about a minute: a deploy may overlap for that long
@@ -48,7 +43,9 @@ class Polling:
         self._clock = clock
         self._pulse = pulse
         self._offset: int | None = None
-        self._failures = 0
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._turns = 0
+        self._failures: Counter[type[TelegramError]] = Counter()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -56,6 +53,9 @@ class Polling:
 
     async def confirm(self) -> None:
         """Tells Telegram what has been dealt with, so that the next start does not repeat it."""
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=_TURN)
+            self._move_on()
         if self._offset is not None:
             try:
                 await self._bot.get_updates(offset=self._offset, limit=1, timeout=0)
@@ -70,24 +70,37 @@ class Polling:
         except TelegramError as error:
             await self._pause(error)
             return
-        self._failures = 0
+        self._failures.clear()
         self._pulse.beat(PART, self._clock.now())
         await self._take_all(updates)
 
     async def _take_all(self, updates: Sequence[Update]) -> None:
-        if not updates:
-            return
-        turns = [asyncio.create_task(self._inbox.take(update)) for update in updates]
-        await asyncio.wait(turns, timeout=_LONGEST_TURN)
-        self._offset = updates[-1].update_id + 1
+        """Gives all a turn; who is slow delays nobody, since Telegram repeats what is not done."""
+        for update in updates:
+            if update.update_id not in self._under_way:
+                taking = asyncio.create_task(self._inbox.take(update))
+                self._under_way[update.update_id] = taking
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=_TURN)
+            self._move_on()
+
+    def _move_on(self) -> None:
+        """The offset moves up to the first update that is not dealt with."""
+        after_all = max(self._under_way) + 1
+        self._under_way = {n: task for n, task in self._under_way.items() if not task.done()}
+        self._turns = self._turns + 1 if self._under_way else 0
+        if self._turns >= _MOST_TURNS:
+            self._under_way.clear()
+        self._offset = min(self._under_way, default=after_all)
 
     async def _pause(self, error: TelegramError) -> None:
-        self._failures += 1
-        if isinstance(error, InvalidToken) and self._failures >= _REFUSALS_BELIEVED:
+        self._failures[type(error)] += 1
+        alike = self._failures[type(error)]
+        if isinstance(error, InvalidToken) and alike >= _REFUSALS_BELIEVED:
             raise TokenRefused from error
-        if isinstance(error, Conflict) and self._failures >= _CONFLICTS_BELIEVED:
+        if isinstance(error, Conflict) and alike >= _CONFLICTS_BELIEVED:
             raise AnotherPoller from error
-        pause = min(_LONGEST_PAUSE, 0.5 * 2 ** min(self._failures, 6))
+        pause = min(_LONGEST_PAUSE, 0.5 * 2 ** min(self._failures.total(), 6))
         if isinstance(error, Conflict):
             pause = 5.0
         elif isinstance(error, RetryAfter):

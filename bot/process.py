@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot import profile
 from bot.application import Bot, build_application
-from bot.errors import TokenRefused
+from bot.errors import SettingRefused, TokenRefused
 from bot.inbox import Inbox
-from bot.polling import ALLOWED_UPDATES, PART, Polling
+from bot.outcomes import seconds_to_wait
+from bot.polling import ALLOWED_UPDATES, PART, Polling, unless_stopped
 from bot.rounds.timetable import keep_rounds
 from bot.services import Services
 from bot.serving import serving
@@ -48,19 +50,20 @@ async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Even
     async with AsyncExitStack() as stack:
         await services.storage.open()
         stack.push_async_callback(services.storage.close)
-        await _greet_telegram(application, services, stop)
         stack.push_async_callback(application.shutdown)
+        await _greet_telegram(application, services, stop)
+        if stop.is_set():
+            return
         status, listen = create_status_app(services), services.settings.listen
         await stack.enter_async_context(serving(status, listen.host, listen.port, "LISTEN"))
-        work: list[Coroutine[Any, Any, None]] = [
-            keep_rounds(services, application.bot, parts, stop)
-        ]
+        work: list[Coroutine[Any, Any, None]] = []
         if Part.CHAT in parts:
             await profile.register(application.bot, services.words)
             stack.push_async_callback(inbox.drained, _FAREWELL)
             work.append(
                 await stack.enter_async_context(_receiving(application, services, inbox, stop))
             )
+        work.append(keep_rounds(services, application.bot, parts, stop))
         _log.info("careerbot is running as @%s", application.bot.username)
         await _together(work, stop)
 
@@ -76,18 +79,28 @@ async def _together(work: list[Coroutine[Any, Any, None]], stop: asyncio.Event) 
 
 
 async def _greet_telegram(application: Bot, services: Services, stop: asyncio.Event) -> None:
-    """getMe until it works: a machine may start before its network does."""
+    try:
+        await _until_answered(application.initialize, services, stop)
+    except InvalidToken as error:
+        # The text of this exception holds the token, so it goes no further.
+        raise TokenRefused from error
+
+
+async def _until_answered(
+    ask: Callable[[], Awaitable[object]], services: Services, stop: asyncio.Event
+) -> None:
+    """Asks until it works: a machine may start before its network does, or with many others."""
     pause = 1.0
     while not stop.is_set():
         try:
-            await application.initialize()
+            await ask()
             return
-        except InvalidToken as error:
-            # The text of this exception holds the token, so it goes no further.
-            raise TokenRefused from error
+        except (InvalidToken, BadRequest):
+            raise
         except TelegramError as error:
             _log.warning("no answer from Telegram (%s), trying on", type(error).__name__)
-            await services.clock.sleep(pause)
+            wait = seconds_to_wait(error) if isinstance(error, RetryAfter) else pause
+            await unless_stopped(services.clock.sleep(wait), stop)
             pause = min(pause * 2, 30.0)
 
 
@@ -107,8 +120,10 @@ async def _receiving(
         app = create_webhook_app(webhook, application.bot, inbox)
         listen = webhook.listen
         async with serving(app, listen.host, listen.port, "WEBHOOK_LISTEN"):
-            await _put_webhook_up(application, webhook)
+            up = partial(_put_webhook_up, application, webhook)
+            await _until_answered(up, services, stop)
             yield _until(stop)
+            await inbox.drained(_FAREWELL)
 
 
 async def _take_webhook_down(application: Bot) -> None:
@@ -119,9 +134,12 @@ async def _take_webhook_down(application: Bot) -> None:
 
 
 async def _put_webhook_up(application: Bot, webhook: Webhook) -> None:
-    await application.bot.set_webhook(
-        webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret
-    )
+    try:
+        await application.bot.set_webhook(
+            webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret
+        )
+    except BadRequest as error:
+        raise SettingRefused("WEBHOOK_URL", f"is refused by Telegram: {error.message}") from error
 
 
 async def _until(stop: asyncio.Event) -> None:

@@ -32,7 +32,11 @@ async def serving(
     server = _Server(app, protocol)
     task = asyncio.create_task(server.serve([listening]), name=f"serving {variable}")
     try:
-        await server.ready.wait()
+        ready = asyncio.create_task(server.ready.wait())
+        await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():  # it failed before it listened
+            ready.cancel()
+            await task
         yield listening.getsockname()[1]
     finally:
         server.stop()

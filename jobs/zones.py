@@ -28,14 +28,15 @@ def zone(name: str) -> ZoneInfo:
 
 
 def is_zone(name: str) -> bool:
-    """Whether the name is that of a place's zone (or UTC), as `search_zones` would give it."""
+    """Whether the name is that of a place's zone, today's or an old one, or UTC."""
     return name in _offered()
 
 
 def search_zones(text: str, limit: int = 8) -> list[str]:
     """IANA names for a typed city, country or zone, best first; empty when nothing is near.
 
-    Whole names come first, then beginnings; near spellings count when there is neither.
+    Whole names come first, then beginnings; near spellings count when there is neither. Of the
+    names that a zone has had, only today's is given: Europe/Kyiv, also for "Kiev".
     """
     typed = " ".join(fold_words(text))
     if not typed:
@@ -89,11 +90,13 @@ def _written() -> Iterator[tuple[str, str]]:
 
 
 def _cities() -> Iterator[tuple[str, str]]:
-    """`Europe/Berlin` is found as Berlin and as itself; today's names before those of old."""
-    current = {line[2] for line in _table("zone.tab")}
+    """`Europe/Berlin` is found as Berlin and as itself, and so are the names it had before."""
+    current = {"UTC", *(line[2] for line in _table("zone.tab"))}
+    links = _links()
     for name in sorted(_offered(), key=lambda name: (name not in current, name)):
-        yield name, name
-        yield name.rpartition("/")[2], name
+        today = name if name in current else links.get(name, name)
+        yield name, today
+        yield name.rpartition("/")[2], today
 
 
 def _countries() -> Iterator[tuple[str, str]]:
@@ -102,7 +105,17 @@ def _countries() -> Iterator[tuple[str, str]]:
         yield countries[line[0]], line[2]
 
 
+def _links() -> Mapping[str, str]:
+    """The zone that each other name of one stands for."""
+    lines = (line.split() for line in _text("tzdata.zi").splitlines() if line.startswith("L "))
+    return {name: target for _, target, name in lines}
+
+
 def _table(file: str) -> list[list[str]]:
     """One of the tables that come with the zone data: tab-separated, `#` for comments."""
-    text = (resources.files("tzdata.zoneinfo") / file).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    lines = _text(file).splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _text(file: str) -> str:
+    return (resources.files("tzdata.zoneinfo") / file).read_text("utf-8")

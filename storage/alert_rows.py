@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +11,8 @@ from sqlalchemy import Row
 
 from jobs.alerts import Alert, AlertState, Cadence, Schedule
 from jobs.preferences import Preferences
+
+_log = logging.getLogger(__name__)
 
 
 def alert_columns(
@@ -26,6 +30,19 @@ def alert_columns(
         "next_due_at": next_due_at,
         "available_at": next_due_at,
     }
+
+
+def readable(rows: Iterable[Row[Any]]) -> list[Alert]:
+    """The alerts of these rows. One that cannot be read, such as one that a newer version wrote,
+    holds up no other: it is told in the log and left out.
+    """
+    found = []
+    for row in rows:
+        try:
+            found.append(alert_of(row))
+        except ValueError:
+            _log.error("alert %d cannot be read", row.id)
+    return found
 
 
 def alert_of(row: Row[Any]) -> Alert:

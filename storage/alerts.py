@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import Alert, AlertState, Schedule
 from jobs.preferences import Preferences
-from storage.alert_rows import alert_columns, alert_of
+from storage.alert_rows import alert_columns, alert_of, readable
 from storage.claiming import claimed_ids
 from storage.rows.alerts import IS_ACTIVE, alerts
 
@@ -98,7 +98,7 @@ class Alerts:
             .values(available_at=now + lease)
             .returning(alerts)
         )
-        return sorted(map(alert_of, claimed), key=lambda alert: (alert.next_due_at, alert.id))
+        return sorted(readable(claimed), key=lambda alert: (alert.next_due_at, alert.id))
 
     async def put_to_sleep(self, person_id: int) -> None:
         """The person's active alerts sleep: the chat cannot be reached."""
@@ -127,7 +127,7 @@ class Alerts:
         return changed.rowcount
 
     async def _all(self, statement: Any) -> list[Alert]:
-        return [alert_of(row) for row in await self._connection.execute(statement)]
+        return readable(await self._connection.execute(statement))
 
 
 def _is(alert_id: int, person_id: int) -> tuple[Any, Any]:

@@ -30,9 +30,7 @@ class Applications:
         """
         if not await self._connection.scalar(select(exists().where(postings.c.id == posting_id))):
             return False
-        statement = insert_or_update(
-            self._connection, applications, key=("person_id", "posting_id")
-        )
+        statement = insert_or_update(self._connection, applications, key=KEY)
         await self._connection.execute(
             statement.values(person_id=person_id, posting_id=posting_id, stage=stage, since=now)
         )

@@ -36,14 +36,23 @@ class Digests:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def queue(self, alert: Alert, posting_ids: Sequence[str], now: datetime) -> Digest | None:
+    async def queue(
+        self,
+        alert: Alert,
+        posting_ids: Sequence[str],
+        now: datetime,
+        *,
+        repeats: Sequence[str] = (),
+    ) -> Digest | None:
         """Queues a digest, and marks its postings as shown to the person.
 
-        A posting that the person was shown before is left out of it; None, and nothing is
+        So are `repeats`, other postings of the same openings, though the digest does not hold
+        them. A posting that the person was shown before is left out of it; None, and nothing is
         queued, if that leaves none.
         """
         digest_id = await self._insert(alert, posting_ids, now)
-        new = await self._mark_shown(digest_id, alert.person_id, posting_ids, now)
+        told = await self._mark_shown(digest_id, alert.person_id, [*posting_ids, *repeats], now)
+        new = [posting_id for posting_id in told if posting_id in set(posting_ids)]
         if not new:
             await self._connection.execute(delete(digests).where(digests.c.id == digest_id))
             return None
@@ -94,8 +103,14 @@ class Digests:
         return await self._end(digest_id, DigestState.SENT, now, message_id=message_id)
 
     async def refused(self, digest_id: int, now: datetime, reason: str) -> bool:
-        """The chat does not take it: blocked, gone."""
-        return await self._end(digest_id, DigestState.REFUSED, now, reason=reason)
+        """The chat does not take it: blocked, gone. Nobody saw its postings: they are new again."""
+        ended = await self._end(digest_id, DigestState.REFUSED, now, reason=reason)
+        if ended:
+            whose = select(digests.c.person_id).where(digests.c.id == digest_id).scalar_subquery()
+            await self._connection.execute(
+                delete(shown).where(shown.c.person_id == whose, shown.c.digest_id == digest_id)
+            )
+        return ended
 
     async def failed(self, digest_id: int, now: datetime, reason: str) -> bool:
         """It cannot be sent as it is, by a mistake of ours: for the operator to look at."""

@@ -15,6 +15,7 @@ from storage import backups, migrations, sqlite_file
 from storage.address import read_address
 from storage.connecting import BUSY_TIMEOUT, open_engines
 from storage.errors import DatabaseTooOld
+from storage.finishing import finish
 from storage.migrations import revisions
 from storage.translating import connecting_to
 from storage.turns import Turns
@@ -99,9 +100,26 @@ class Storage:
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         with connecting_to(self.where):
-            connection = await engine.connect()
+            connection = await finish(_connected(engine), undo=AsyncConnection.close)
+        succeeded = False
         try:
-            async with connection.begin():
-                yield connection
+            await connection.begin()
+            yield connection
+            succeeded = True
         finally:
-            await connection.close()
+            await finish(_end(connection, succeeded))
+
+
+async def _connected(engine: AsyncEngine) -> AsyncConnection:
+    return await engine.connect()
+
+
+async def _end(connection: AsyncConnection, succeeded: bool) -> None:
+    """Keeps the transaction or undoes it, and gives the connection back."""
+    try:
+        if succeeded:
+            await connection.commit()
+        else:
+            await connection.rollback()
+    finally:
+        await connection.close()

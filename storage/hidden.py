@@ -12,7 +12,7 @@ from storage.upserts import insert_or_skip
 
 
 class Hidden:
-    """The hidden postings of one unit of work; alerts pass over them."""
+    """The hidden postings of one unit of work; alerts and searches pass over them."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

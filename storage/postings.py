@@ -67,14 +67,18 @@ class Postings:
         offset: int = 0,
         *,
         now: datetime | None = None,
+        hidden_from: int | None = None,
     ) -> Found:
         """A page of what fits the words (all postings, if none), newest first.
 
-        With `now` (aware UTC) those that have expired by then are left out.
+        With `now` (aware UTC) those that have expired by then are left out, with `hidden_from` (the
+        id of a person) those that this person has hidden.
         """
         fitting = _fit(Preferences(tuple(words), remote_only))
         if now is not None:
             fitting = and_(fitting, _open_at(now))
+        if hidden_from is not None:
+            fitting = and_(fitting, ~_hidden_from(hidden_from))
         total = select(func.count()).select_from(postings).where(fitting)
         page = select(postings).where(fitting).order_by(*NEWEST_FIRST).limit(limit).offset(offset)
         return Found(
@@ -98,7 +102,7 @@ class Postings:
         conditions = [
             postings.c.published_at > newer_than,
             ~_chosen(shown, shown.c.person_id == person_id),
-            ~_chosen(hidden, hidden.c.person_id == person_id),
+            ~_hidden_from(person_id),
             _fit(preferences),
         ]
         if now is not None:
@@ -149,6 +153,10 @@ def _fit(preferences: Preferences) -> ColumnElement[bool]:
 
 def _open_at(now: datetime) -> ColumnElement[bool]:
     return or_(postings.c.expires_at.is_(None), postings.c.expires_at > now)
+
+
+def _hidden_from(person_id: int) -> ColumnElement[bool]:
+    return _chosen(hidden, hidden.c.person_id == person_id)
 
 
 def _chosen(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.plans import FREE
 from bot.services import Services
-from jobs.alerts import Alert, caught_up
-from jobs.duplicates import without_repeats
+from jobs.alerts import Alert, Cadence, Schedule, caught_up
+from jobs.duplicates import same_posting_key, without_repeats
 from jobs.matching import best_first
 from jobs.posting import Posting
 from storage.unit_of_work import UnitOfWork
@@ -49,14 +51,20 @@ async def bring(services: Services, claimed: Alert) -> Digest | None:
     None when there is nothing new to tell, or when the alert was paused or stopped meanwhile.
     """
     now = services.now()
-    due = caught_up(claimed.schedule, claimed.next_due_at, now)
+    async with services.storage.reading() as work:
+        person = await work.people.get(claimed.person_id)
+        candidates = await _candidates(work, claimed, now)
+    # In a thread: ranking a thousand postings would hold up everybody who chats.
+    ranked = await asyncio.to_thread(best_first, candidates, claimed.preferences, now)
+    best = without_repeats(ranked)[:AT_MOST]
+    schedule = _entitled(services, claimed.schedule, person)
     async with services.storage.work() as work:
-        if not await work.alerts.move_due(claimed, due):
+        if not await work.alerts.move_due(claimed, caught_up(schedule, claimed.next_due_at, now)):
             return None
-        best = (await _fitting(work, claimed, now))[:AT_MOST]
         if not best:
             return None
-        return await work.digests.queue(claimed, tuple(posting.id for posting in best), now)
+        chosen = tuple(posting.id for posting in best)
+        return await work.digests.queue(claimed, chosen, now, repeats=_repeats(best, ranked))
 
 
 async def forecast(services: Services, alert: Alert) -> Forecast:
@@ -111,15 +119,37 @@ async def arrived_after_all(services: Services, told: Contents, message_id: int)
             await work.digests.sent(told.digest.id, message_id, services.now())
 
 
+def _entitled(services: Services, schedule: Schedule, person: Person | None) -> Schedule:
+    """The schedule as the person's plan allows it: what it no longer allows comes weekly."""
+    plan = person.plan if person else FREE
+    allowed = services.plans.entitlement(plan).cadences
+    return schedule if schedule.cadence in allowed else replace(schedule, cadence=Cadence.WEEKLY)
+
+
+def _repeats(chosen: list[Posting], ranked: list[Posting]) -> tuple[str, ...]:
+    """Other ids of the chosen openings: shown with them, or each would come as news later."""
+    openings = {same_posting_key(posting) for posting in chosen}
+    shown = {posting.id for posting in chosen}
+    return tuple(
+        posting.id
+        for posting in ranked
+        if posting.id not in shown and same_posting_key(posting) in openings
+    )
+
+
 async def _fitting(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:
-    fitting = await work.postings.candidates_for(
+    candidates = await _candidates(work, alert, now)
+    return without_repeats(best_first(candidates, alert.preferences, now))
+
+
+async def _candidates(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:
+    return await work.postings.candidates_for(
         alert.person_id,
         newer_than=now - FRESH,
         limit=_CONSIDERED,
         now=now,
         preferences=alert.preferences,
     )
-    return without_repeats(best_first(fitting, alert.preferences, now))
 
 
 async def _contents(work: UnitOfWork, digest: Digest) -> Contents | None:

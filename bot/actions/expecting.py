@@ -21,7 +21,7 @@ async def expect(services: Services, person: Person, what: str) -> None:
 
 
 async def expect_nothing(services: Services, person: Person) -> None:
-    """What was waited for has come, or is no longer wanted."""
+    """What was waited for has come, or is no longer wanted. Fine if nothing was."""
     now = services.now()
     async with services.storage.reading() as work:
         remembered = await work.dialogues.get(person.id, now)
@@ -29,3 +29,11 @@ async def expect_nothing(services: Services, person: Person) -> None:
         return
     async with services.storage.work() as work:
         await work.dialogues.put(person.id, remembered.dialogue, None, now, PATIENCE)
+
+
+async def turn_away(services: Services, chat_id: int) -> None:
+    """Somebody turns to something else, whoever they are: like `expect_nothing`."""
+    async with services.storage.reading() as work:
+        person = await work.people.find(chat_id)
+    if person is not None:
+        await expect_nothing(services, person)

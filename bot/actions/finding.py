@@ -48,14 +48,14 @@ def nearest_page(offset: int, total: int) -> int:
     return max(0, min(offset, (total - 1) // PAGE * PAGE))
 
 
-async def find(services: Services, search: str, offset: int = 0) -> Results:
-    """The page at `offset` of the postings that fit the words, newest first."""
+async def find(services: Services, person: Person, search: str, offset: int = 0) -> Results:
+    """The page at `offset` of what fits the words and the person has not hidden, newest first."""
     search, now = tidied(search), services.now()
     async with services.storage.reading() as work:
-        found = await _search(work, search, now, offset)
+        found = await _search(work, search, person, now, offset)
         if offset and not found.postings:
             offset = nearest_page(offset, found.total)
-            found = await _search(work, search, now, offset)
+            found = await _search(work, search, person, now, offset)
     return Results(search, found.postings, found.total, offset)
 
 
@@ -69,13 +69,15 @@ async def find_all(services: Services, search: str) -> Results:
     return Results(tidied(search), found.postings, found.total, 0)
 
 
-async def with_fewer_words(services: Services, search: str) -> list[tuple[str, int]]:
+async def with_fewer_words(
+    services: Services, person: Person, search: str
+) -> list[tuple[str, int]]:
     """Searches with one word less that do find something, and how much; at most three."""
     words = tidied(search).split()
     shorter = [" ".join(words[:i] + words[i + 1 :]) for i in reversed(range(len(words)))]
     async with services.storage.reading() as work:
         counted = {
-            one: (await _search(work, one, services.now())).total
+            one: (await _search(work, one, person, services.now())).total
             for one in filter(None, shorter[:_TRIED])
         }
     found = [(one, total) for one, total in counted.items() if total]
@@ -93,6 +95,10 @@ async def look_at(services: Services, person: Person, posting_id: str) -> Sight 
     return Sight(posting, is_saved, tracked.stage if tracked else None)
 
 
-async def _search(work: UnitOfWork, search: str, now: datetime, offset: int = 0) -> Found:
+async def _search(
+    work: UnitOfWork, search: str, person: Person, now: datetime, offset: int = 0
+) -> Found:
     wanted = read_preferences(search)
-    return await work.postings.search(wanted.words, wanted.remote_only, PAGE, offset, now=now)
+    return await work.postings.search(
+        wanted.words, wanted.remote_only, PAGE, offset, now=now, hidden_from=person.id
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -92,20 +91,14 @@ async def _services(settings: Settings, sandbox: Sandbox) -> Services:
         api_url=sandbox.url,
         webhook=None,
         listen=Address("127.0.0.1", _FIRST_FREE),
-        database_url=_database_url(settings),
+        # What is tried must never touch what real people have: a file beside the real one.
+        database_url=sqlite_url(settings.home / "try.sqlite3"),
     )
     services = build_services(own, SystemClock())
     await services.storage.open()
     async with services.storage.work() as work:
         await work.postings.add_all(samples.postings(services.now()), services.now())
     return services
-
-
-def _database_url(settings: Settings) -> str:
-    # What is tried must not mix with what real people have: a file beside the real one.
-    if os.environ.get("DATABASE_URL"):
-        return settings.database_url
-    return sqlite_url(settings.home / "try.sqlite3")
 
 
 def _tools(ready: asyncio.Future[Services]) -> dict[str, Tool]:

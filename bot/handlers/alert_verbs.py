@@ -97,8 +97,11 @@ async def _hour(services: Services, person: Person, alert_id: int, hour: str) ->
 
 
 async def _ask_words(services: Services, person: Person, alert_id: int, _: str) -> Reply:
+    alert = await subscribing.alert_of(services, person, alert_id)
+    if isinstance(alert, Refusal):
+        return alert_stopping.refused(services.words, alert)
     await expect(services, person, f"{WORDS}:{alert_id}")
-    return await _screen(view.ask_what)(services, person, alert_id, "")
+    return view.ask_what(services.words, alert)
 
 
 async def _seek(services: Services, person: Person, alert_id: int, name: str) -> Reply:

@@ -14,6 +14,7 @@ from bot.delivery import respond, respond_anew
 from bot.handlers.alert_verbs import outcome
 from bot.handlers.arguments import carried
 from bot.handlers.arrival import person_of
+from bot.outcomes import Sent
 from bot.services import Services
 from bot.views import digest as view
 from bot.views.alert_stopping import refused
@@ -52,9 +53,10 @@ async def page(services: Services, person: Person, digest_id: int) -> Reply:
 
 async def _show_again(update: Update, context: Context, told: Contents) -> None:
     services = context.services
-    await respond_anew(update, context, view.digest(services.words, told, services.now()))
-    message = update.effective_message
-    await alerting.arrived_after_all(services, told, message.message_id if message else 0)
+    shown = view.digest(services.words, told, services.now())
+    outcome = await respond_anew(update, context, shown)
+    if isinstance(outcome, Sent):
+        await alerting.arrived_after_all(services, told, outcome.message_id)
 
 
 async def _control(services: Services, person: Person, told: Contents, verb: str) -> Reply:

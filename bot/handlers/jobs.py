@@ -28,16 +28,17 @@ WORDS = "jobs.words"  # the pending question what to search for
 
 async def command(update: Update, context: Context) -> None:
     """/jobs WORDS; without words, the newest."""
-    await person_of(update, context)
-    await respond(update, context, await page(context.services, words_after_command(context)))
+    person = await person_of(update, context)
+    search = words_after_command(context)
+    await respond(update, context, await page(context.services, person, search))
 
 
 async def open_jobs(update: Update, context: Context, details: Mapping[str, str]) -> None:
     """Jobs asked for in words of one's own."""
-    await person_of(update, context)
+    person = await person_of(update, context)
     remote = "remote " if details.get("remote") == "yes" else ""
     search = remote + details.get("words", "")
-    await respond(update, context, await page(context.services, search))
+    await respond(update, context, await page(context.services, person, search))
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -49,7 +50,8 @@ async def tapped(update: Update, context: Context) -> None:
     if origin.search is None:
         await respond(update, context, view.search_is_lost(services.words))
     else:
-        await respond(update, context, await page(services, origin.search, origin.number))
+        reply = await page(services, person, origin.search, origin.number)
+        await respond(update, context, reply)
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -63,7 +65,7 @@ async def take_words(update: Update, context: Context, _: str, text: str) -> Non
     """What to look for was typed."""
     person = await person_of(update, context)
     await expect_nothing(context.services, person)
-    await respond(update, context, await page(context.services, text))
+    await respond(update, context, await page(context.services, person, text))
 
 
 async def watch(update: Update, context: Context) -> None:
@@ -77,14 +79,14 @@ async def watch(update: Update, context: Context) -> None:
     await respond_anew(update, context, await watched(services, person, origin.search))
 
 
-async def page(services: Services, search: str, offset: int = 0) -> Reply:
-    """A page of what fits the words."""
-    found = await finding.find(services, search, offset)
+async def page(services: Services, person: Person, search: str, offset: int = 0) -> Reply:
+    """A page of what fits the words, without what the person has hidden."""
+    found = await finding.find(services, person, search, offset)
     if found.postings:
         return view.results(services.words, found, services.now())
     if not found.search:
         return view.none_at_all(services.words)
-    shorter = await finding.with_fewer_words(services, found.search)
+    shorter = await finding.with_fewer_words(services, person, found.search)
     return view.nothing(services.words, found.search, shorter)
 
 

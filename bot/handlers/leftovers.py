@@ -8,8 +8,9 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.context import Context
-from bot.delivery import notice, respond
+from bot.delivery import notice, respond, respond_anew
 from bot.handlers.talking import talk
+from bot.logs import without_words
 from bot.views.reply import Reply
 
 _log = logging.getLogger(__name__)
@@ -40,11 +41,12 @@ async def old_button(update: Update, context: Context) -> None:
 
 
 async def failed(update: object, context: Context) -> None:
-    """An exception of ours. The update is not logged: it holds what a person wrote."""
+    """An exception of ours. What a person wrote is not logged; a tapped message stays as it is."""
     context.services.metrics.failures.inc()
-    _log.error("a handler failed", exc_info=context.error)
+    _log.error("a handler failed: %s", without_words(context.error))
     if isinstance(update, Update):
-        await respond(update, context, Reply(context.services.words("answer.failed")))
+        say = respond_anew if update.callback_query else respond
+        await say(update, context, Reply(context.services.words("answer.failed")))
 
 
 HANDLERS = (

@@ -75,7 +75,7 @@ async def _back(services: Services, person: Person, origin: Origin) -> Reply:
         case Place.DIGEST:
             return await digests.page(services, person, origin.number)
         case _:
-            return await jobs.page(services, origin.search or "", origin.number)
+            return await jobs.page(services, person, origin.search or "", origin.number)
 
 
 HANDLERS = (CallbackQueryHandler(tapped, pattern("job")),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
@@ -10,6 +12,7 @@ from bot.callbacks import pattern
 from bot.context import Context
 from bot.delivery import notice, respond, respond_anew
 from bot.handlers.arrival import arguments_of, person_of, words_after_command
+from bot.handlers.doorkeeping import go_private, is_private, is_too_personal
 from bot.handlers.screens import EXPECTED, open_screen
 from bot.views import answer as view
 from bot.views.reply import Reply
@@ -17,12 +20,15 @@ from storage.values import Person
 
 
 async def talk(update: Update, context: Context) -> None:
-    """What somebody typed: routed to the screen that waits for it, else answered."""
+    """What somebody typed: routed to the screen that waits for it, else answered.
+
+    A question is none of the things that screens wait for: it is answered, and they wait no more.
+    """
     person = await person_of(update, context)
-    text = typed(update)
-    waiting = await asking.pending(context.services, person)
+    text = typed(update, context.bot.username)
+    waiting = await asking.pending(context.services, person) if is_private(update) else None
     name, _, argument = (waiting or "").partition(":")
-    if name in EXPECTED:
+    if name in EXPECTED and not text.rstrip().endswith("?"):
         await EXPECTED[name](update, context, argument, text)
     else:
         await answer(update, context, person, text)
@@ -41,9 +47,10 @@ async def ask(update: Update, context: Context) -> None:
 async def answer(update: Update, context: Context, person: Person, question: str) -> None:
     services = context.services
     given = await asking.ask(services, person, question)
-    if given.request is not None and await open_screen(update, context, given.request):
-        return
-    await respond(update, context, view.answer(services.words, services.library, given))
+    if given.request is not None and is_too_personal(update, given.request.screen):
+        await respond(update, context, go_private(context))
+    elif given.request is None or not await open_screen(update, context, given.request):
+        await respond(update, context, view.answer(services.words, services.library, given))
 
 
 async def helpful(update: Update, context: Context) -> None:
@@ -67,10 +74,11 @@ async def cancel(update: Update, context: Context) -> None:
     await respond(update, context, Reply(context.services.words(key)))
 
 
-def typed(update: Update) -> str:
-    """The text of a message, or the caption of what was sent with it."""
+def typed(update: Update, username: str) -> str:
+    """The text of a message, or the caption of what was sent with it, without our own name."""
     message = update.effective_message
-    return (message.text or message.caption or "") if message else ""
+    text = (message.text or message.caption or "") if message else ""
+    return re.sub(rf"@{re.escape(username)}\b", "", text, flags=re.IGNORECASE).strip()
 
 
 HANDLERS = (

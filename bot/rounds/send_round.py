@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=3)  # far longer than the slowest send with all its ti
 BATCH = 8  # claimed ahead, and under way at once: half of the connections stay for the chat
 _MOST = 500  # digests a round, so that the round's own sign of life comes often enough
 _PATIENCE = 5  # postponed in one round: then Telegram is down or wants a rest
+_LONGEST_REST = 60.0  # seconds; then the round's own sign of life is due
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class SendReport:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     lost: int = 0
+    rest: float = 0.0  # seconds, the longest that was asked for
 
 
 async def run_send_round(services: Services, bot: Bot) -> SendReport:
@@ -55,6 +57,8 @@ async def run_send_round(services: Services, bot: Bot) -> SendReport:
         if under_way:
             await asyncio.wait(under_way)
     await _measure(services)
+    if report.outcomes["later"] >= _PATIENCE:
+        await services.clock.sleep(min(report.rest, _LONGEST_REST))
     return report
 
 
@@ -81,6 +85,8 @@ async def _start(
 async def _deliver(services: Services, bot: Bot, told: Contents, report: SendReport) -> None:
     outcome = await _send(services, bot, told)
     report.outcomes[type(outcome).__name__.lower()] += 1
+    if isinstance(outcome, Later):
+        report.rest = max(report.rest, outcome.seconds)
     await keep_outcome(services, told.digest, outcome)
 
 

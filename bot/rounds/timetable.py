@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +11,7 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.logs import without_words
 from bot.polling import unless_stopped
 from bot.rounds.alert_round import run_alert_round
 from bot.rounds.feed_round import run_feed_round
@@ -75,8 +75,5 @@ async def keep_running(services: Services, entry: Entry) -> None:
         except Exception as error:
             soonest, latest = _AFTER_FAILURE
             pause = min(max(pause, soonest), latest)
-            # Where and what kind, but not its text: that may hold words of a person.
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            kind = type(error).__name__
-            _log.error("round %s: %s in %s:%d", entry.name, kind, where.filename, where.lineno)
+            _log.error("round %s: %s", entry.name, without_words(error))
         await services.clock.sleep(pause)

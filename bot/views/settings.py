@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.plans import Plans
 from bot.views.guide import trusted
 from bot.views.reply import Reply, goes_to
+from bot.views.times import place_of
 from bot.wording import Words
 from knowledge.guide import Topic
 
@@ -19,7 +20,8 @@ def settings(words: Words, zone: str | None, now: datetime) -> Reply:
     if zone is None:
         text = words("settings.no_zone")
     else:
-        text = words("settings.zone", zone=zone, time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}")
+        here = f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
+        text = words("settings.zone", zone=place_of(zone), time=here)
     return Reply(
         text,
         (

@@ -94,13 +94,9 @@ def found(words: Words, back: str, zones: list[str], now: datetime) -> Reply:
     """What a typed city may mean."""
     if not zones:
         return Reply(words("zones.none"), _regions(words, back))
-    # Old names of a zone look the same as its new one: the first, which is the better, stays.
-    cities = {
-        button.text: button
-        for button in [_city(words, back, zone, now) for zone in reversed(zones)]
-    }
+    cities = [_city(words, back, zone, now) for zone in zones]
     to_regions = goes_to(words.plain("zones.regions_button"), "zone", back)
-    return Reply(words("zones.found"), (*in_rows(list(reversed(cities.values()))), (to_regions,)))
+    return Reply(words("zones.found"), (*in_rows(cities), (to_regions,)))
 
 
 def _regions(words: Words, back: str) -> tuple[tuple[Button, ...], ...]:

@@ -3,7 +3,7 @@
 import io
 import logging
 
-from bot.logs import RedactingFormatter, redacted
+from bot.logs import RedactingFormatter, redacted, without_words
 
 TOKEN = "8123456789:AAH" + "x" * 32
 
@@ -37,3 +37,17 @@ def test_a_known_secret_of_any_shape_is_hidden() -> None:
 
 def test_ordinary_text_stays() -> None:
     assert redacted("9:00 at 127.0.0.1:8080", []) == "9:00 at 127.0.0.1:8080"
+
+
+def test_an_error_is_told_by_kind_and_way_without_its_words() -> None:
+    try:
+        try:
+            raise KeyError("I want to leave my husband")
+        except KeyError as error:
+            raise ValueError("and my boss") from error
+    except ValueError as error:
+        told = without_words(error)
+    assert told.startswith("ValueError at test_logs.py:")
+    assert "caused by KeyError at test_logs.py:" in told
+    assert "husband" not in told
+    assert "boss" not in told

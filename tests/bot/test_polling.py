@@ -1,11 +1,12 @@
 """Polling: faults pass, and what is hopeless ends in a clear error."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
 from telegram import Bot, Update
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
 from bot.errors import AnotherPoller, TokenRefused
@@ -28,7 +29,7 @@ class HastyClock:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with running_sandbox(people=("Ana",)) as running:
+    async with running_sandbox(people=("Ana", "Ben")) as running:
         yield running
 
 
@@ -39,17 +40,22 @@ def _bot(sandbox: Sandbox, token: str | None = None) -> Bot:
 
 
 class Listening:
-    """A polling that writes down what it takes in."""
+    """A polling that writes down what it takes in, when the doors of `slow` texts open."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, slow: Mapping[str, asyncio.Event] | None = None) -> None:
         self.seen: list[str] = []
         self.stop = asyncio.Event()
         self.pulse = Pulse()
-        self.polling = Polling(bot, Inbox(self._note), HastyClock(), self.pulse)
+        self.inbox = Inbox(self._note)
+        self.polling = Polling(bot, self.inbox, HastyClock(), self.pulse)
+        self._slow = slow or {}
 
     async def _note(self, update: Update) -> None:
         assert update.message is not None
-        self.seen.append(update.message.text or "")
+        text = update.message.text or ""
+        if text in self._slow:
+            await self._slow[text].wait()
+        self.seen.append(text)
 
     async def hears(self, count: int) -> list[str]:
         async with asyncio.timeout(10):
@@ -58,11 +64,14 @@ class Listening:
         return self.seen
 
 
-def _say(sandbox: Sandbox, text: str) -> None:
+FIRST, SECOND = 0, 1
+
+
+def _say(sandbox: Sandbox, text: str, who: int = FIRST) -> None:
     from bot.sandbox.people_api.talking import say
 
-    ana = next(iter(sandbox.world.people))
-    say(sandbox.world, ana.id, ana, text, reply_to=None)
+    person = list(sandbox.world.people)[who]
+    say(sandbox.world, person.id, person, text, reply_to=None)
 
 
 async def _fault(sandbox: Sandbox, kind: str, **more: object) -> None:
@@ -132,3 +141,51 @@ async def test_a_webhook_that_stays_set_ends_it_as_a_conflict(sandbox: Sandbox) 
         listening = Listening(bot)
         with pytest.raises(AnotherPoller):
             await listening.polling.run(listening.stop)
+
+
+async def test_a_slow_answer_delays_nobody_and_is_confirmed_only_when_given(
+    sandbox: Sandbox,
+) -> None:
+    door = asyncio.Event()
+    async with _bot(sandbox) as bot:
+        listening = Listening(bot, slow={"slow": door})
+        running = asyncio.create_task(listening.polling.run(listening.stop))
+        _say(sandbox, "slow", FIRST)
+        await asyncio.sleep(0.1)
+        _say(sandbox, "quick", SECOND)
+        async with asyncio.timeout(3):
+            assert await listening.hears(1) == ["quick"]
+        assert sandbox.world.updates.waiting()[0].body["text"] == "slow"
+        door.set()
+        assert await listening.hears(2) == ["quick", "slow"]
+        async with asyncio.timeout(3):
+            while sandbox.world.updates.waiting():
+                await asyncio.sleep(0.01)
+        listening.stop.set()
+        await running
+
+
+async def test_what_is_answered_while_stopping_is_confirmed_too(sandbox: Sandbox) -> None:
+    door = asyncio.Event()
+    async with _bot(sandbox) as bot:
+        listening = Listening(bot, slow={"slow": door})
+        running = asyncio.create_task(listening.polling.run(listening.stop))
+        _say(sandbox, "slow")
+        await asyncio.sleep(0.1)
+        listening.stop.set()
+        await running
+        door.set()
+        await listening.inbox.drained(1)
+        await listening.polling.confirm()
+    assert listening.seen == ["slow"]
+    assert sandbox.world.updates.waiting() == []
+
+
+async def test_a_single_refusal_among_other_failures_is_not_believed(sandbox: Sandbox) -> None:
+    async with _bot(sandbox) as bot:
+        polling = Listening(bot).polling
+        for error in (NetworkError("down"), NetworkError("down"), InvalidToken("hiccup")):
+            await polling._pause(error)
+        await polling._pause(InvalidToken("again"))
+        with pytest.raises(TokenRefused):
+            await polling._pause(InvalidToken("and again"))

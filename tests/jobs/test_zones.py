@@ -65,6 +65,29 @@ def test_all_that_is_offered_exists() -> None:
     assert set(search_zones("america", limit=1000)) <= available_timezones()
 
 
+@pytest.mark.parametrize(
+    ("typed", "today"),
+    [
+        ("Kiev", ["Europe/Kyiv"]),
+        ("buenos aires", ["America/Argentina/Buenos_Aires"]),
+        ("calcutta", ["Asia/Kolkata"]),
+        ("America/Buenos_Aires", ["America/Argentina/Buenos_Aires"]),
+        ("nicosia", ["Asia/Nicosia"]),
+    ],
+)
+def test_of_the_names_of_a_place_only_the_one_of_today_is_offered(
+    typed: str, today: list[str]
+) -> None:
+    assert search_zones(typed) == today
+
+
+def test_an_old_name_is_still_a_zone_but_never_offered() -> None:
+    assert is_zone("Europe/Kiev")
+    offered = {zone for typed in ("europe", "asia", "america") for zone in search_zones(typed, 999)}
+    assert not offered & {"Europe/Kiev", "Asia/Calcutta", "America/Buenos_Aires"}
+    assert {"Europe/Copenhagen", "Europe/Oslo", "Europe/Stockholm"} <= offered
+
+
 def test_our_own_table_names_existing_zones_only() -> None:
     assert [name for name in read_table("zones.yaml") if not is_zone(name)] == []
 

@@ -7,10 +7,12 @@ from dataclasses import fields, replace
 from datetime import time
 
 import pytest
+from sqlalchemy import update
 
 from jobs.alerts import AlertState, Cadence, Schedule
 from jobs.preferences import Preferences
 from storage.engine import Storage
+from storage.rows.alerts import alerts
 from tests.storage.making import DAY, LEASE, MINUTE, MONDAYS, NOW, alert, person, two_at_once
 
 
@@ -176,3 +178,13 @@ async def test_two_processes_claim_each_due_alert_exactly_once(database_url: str
     assert len(claimed) == 60
     assert len(set(claimed)) == 60
     assert sum(1 for share in shares if share) > 1
+
+
+async def test_an_alert_that_cannot_be_read_holds_up_no_other(storage: Storage) -> None:
+    """As a newer version might have written it, in a database that an older one still uses."""
+    async with storage.work() as work:
+        broken, sound = await alert(work, 1), await alert(work, 2)
+        unknown = update(alerts).where(alerts.c.id == broken.id).values(cadence="monthly")
+        await work.alerts._connection.execute(unknown)
+    async with storage.work() as work:
+        assert await work.alerts.claim_due(NOW, LEASE, 10) == [sound]

@@ -289,3 +289,18 @@ async def test_two_processes_claim_each_digest_exactly_once(database_url: str) -
     claimed = [digest_id for share in shares for digest_id in share]
     assert len(claimed) == 60
     assert len(set(claimed)) == 60
+
+
+async def test_what_a_refused_digest_held_is_new_again_for_its_person_alone(
+    storage: Storage,
+) -> None:
+    async with storage.work() as work:
+        mine, other = await digest(work), await digest(work, chat_id=200)
+    async with storage.work() as work:
+        await work.digests.claim(NOW, LEASE, 10)
+        assert await work.digests.refused(mine.id, NOW, "blocked")
+        assert not await work.digests.refused(mine.id, NOW, "blocked")
+    async with storage.reading() as work:
+        of_mine = await work.postings.candidates_for(mine.person_id, NOW - DAY, 10)
+        of_other = await work.postings.candidates_for(other.person_id, NOW - DAY, 10)
+    assert (len(of_mine), len(of_other)) == (1, 0)

@@ -134,6 +134,19 @@ async def test_a_search_can_ask_for_remote_work_and_for_open_postings_only(
     assert await _search(storage, now=NOW) == ["1", "3"]
 
 
+async def test_a_search_can_leave_out_what_somebody_has_hidden(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(1), posting(2), posting(3)], NOW)
+        ana, ben = await person(work), await person(work, 200)
+        await work.hidden.add(ana.id, posting(2).id, NOW)
+    async with storage.reading() as work:
+        hers = await work.postings.search(("manager",), hidden_from=ana.id)
+        assert [each.source_id for each in hers.postings] == ["1", "3"]
+        assert hers.total == 2
+        assert (await work.postings.search((), hidden_from=ben.id)).total == 3
+        assert (await work.postings.search(())).total == 3
+
+
 @pytest.mark.parametrize("word", ["%", "_", "100%", "\\", "a_b", "'", '"', "*", "50%_off"])
 async def test_signs_that_mean_something_to_a_database_mean_nothing_in_a_search(
     storage: Storage, word: str

@@ -29,6 +29,23 @@ class SetClock:
         return self.moment
 
 
+class HeldClock(SetClock):
+    """Moves only when a test moves it; whoever sleeps goes on when the test rings."""
+
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        super().__init__(moment)
+        self._bell = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        await self._bell.wait()
+
+    def ring(self) -> None:
+        """Wakes all who sleep, however long they meant to."""
+        self._bell.set()
+        self._bell = asyncio.Event()
+
+
 class HaltingClock(SetClock):
     """Lets whoever sleeps go on `times` times; the next one sleeps until it is cancelled."""
 

@@ -8,141 +8,26 @@ assert "saved" in chat.text
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from bot.application import build_services
 from bot.clock import Clock, SystemClock
 from bot.process import ALL_PARTS, Part, run_bot
+from bot.pulse import Pulse
 from bot.sandbox.running import Sandbox, running_sandbox
 from bot.services import Services
 from bot.settings import Address, Settings
-
-_PATIENCE = 10.0  # seconds for the bot to deal with what it was sent
-
-
-@dataclass
-class Chat:
-    """One person's private chat with the bot, or their view of a group."""
-
-    sandbox: Sandbox
-    http: httpx.AsyncClient
-    person_id: int
-    chat_id: int
-    heard: int = 0
-    toast: str | None = None
-    said: list[dict[str, Any]] = field(default_factory=list)
-
-    async def says(self, text: str, reply_to: int | None = None) -> str:
-        """Types `text`; gives the newest text of the bot, or "" when it kept silent."""
-        return await self._does("say", text=text, reply_to=reply_to)
-
-    async def sends(self, kind: str, caption: str = "") -> str:
-        """Sends a photo, sticker, voice, document, location, contact or dice."""
-        return await self._does("send", kind=kind, caption=caption)
-
-    async def edits(self, message_id: int, text: str) -> str:
-        """Changes an own message."""
-        return await self._does("edit", message_id=message_id, text=text)
-
-    async def taps(self, label: str) -> str:
-        """Presses the newest button whose label contains `label`."""
-        message, button = self._button(label)
-        return await self._tap(message["message_id"], button["callback_data"])
-
-    async def forges(self, data: str) -> str:
-        """Sends button data that no button of the newest message carries."""
-        return await self._tap(self.messages_of_bot()[-1]["message_id"], data, force=True)
-
-    async def blocks(self) -> None:
-        await self._post(f"/sandbox/people/{self.person_id}/block", {})
-        await self._settled()
-        await self.refresh()
-
-    async def unblocks(self) -> None:
-        await self._post(f"/sandbox/people/{self.person_id}/unblock", {})
-        await self._settled()
-        await self.refresh()
-
-    async def hears(self, words: str, within: float = _PATIENCE) -> str:
-        """Waits for a message of the bot that contains `words`, sent by itself."""
-        async with asyncio.timeout(within):
-            while True:
-                await self.refresh()
-                found = [one for one in self.messages_of_bot() if words in _text(one)]
-                if found:
-                    return _text(found[-1])
-                await asyncio.sleep(0.05)
-
-    @property
-    def text(self) -> str:
-        """The newest text of the bot, without formatting."""
-        spoken = self.messages_of_bot()
-        return _text(spoken[-1]) if spoken else ""
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels under the newest message of the bot."""
-        return [button["text"] for button in _buttons(self.messages_of_bot()[-1])]
-
-    def messages_of_bot(self) -> list[dict[str, Any]]:
-        return [message for message in self.said if message["from"]["is_bot"]]
-
-    async def refresh(self) -> None:
-        answer = await self.http.get(f"/sandbox/chats/{self.chat_id}/messages")
-        self.said = answer.json()["messages"] if answer.is_success else []
-
-    async def _does(self, what: str, **body: Any) -> str:
-        before = len(self.messages_of_bot())
-        given = {key: value for key, value in body.items() if value is not None}
-        await self._post(f"/sandbox/chats/{self.chat_id}/{what}", given | {"from": self.person_id})
-        await self._settled()
-        await self.refresh()
-        return self.text if len(self.messages_of_bot()) > before else ""
-
-    async def _tap(self, message_id: int, data: str, force: bool = False) -> str:
-        body = {"from": self.person_id, "message_id": message_id, "data": data, "force": force}
-        query = await self._post(f"/sandbox/chats/{self.chat_id}/tap", body)
-        await self._settled()
-        shown = await self.http.get(f"/sandbox/callbacks/{query['callback_query_id']}?wait=1")
-        self.toast = shown.json().get("text")
-        await self.refresh()
-        tapped = next((one for one in self.said if one["message_id"] == message_id), None)
-        newest = self.messages_of_bot()[-1]
-        return _text(newest if newest["message_id"] > message_id or not tapped else tapped)
-
-    def _button(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        for message in reversed(self.messages_of_bot()):
-            for button in _buttons(message):
-                if label in button["text"] and "callback_data" in button:
-                    return message, button
-        raise AssertionError(f"no button {label!r}; the newest are {self.buttons}")
-
-    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        answer = await self.http.post(path, json=body)
-        assert answer.is_success, answer.text
-        shown: dict[str, Any] = answer.json()
-        return shown
-
-    async def _settled(self) -> None:
-        """Until the bot has confirmed every update, which it does once it has dealt with it."""
-        async with asyncio.timeout(_PATIENCE):
-            while self.sandbox.world.updates.waiting():
-                await asyncio.sleep(0.005)
-
-
-def _text(message: dict[str, Any]) -> str:
-    return str(message.get("text") or message.get("caption") or "")
-
-
-def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
-    return [button for row in rows for button in row]
+from tests.support.chat import PATIENCE
+from tests.support.chat import Chat as Chat
+from tests.support.clocks import HeldClock
+from tests.support.services import lay_empty_database, services_for
 
 
 @dataclass
@@ -159,6 +44,12 @@ class RunningBot:
         number = answer.json()["id"]
         return Chat(self.sandbox, self.http, number, number)
 
+    async def meets_again(self, chat: Chat) -> Chat:
+        """The same chat, for a bot that was started after the one it began with."""
+        met = Chat(self.sandbox, self.http, chat.person_id, chat.chat_id)
+        await met.refresh()
+        return met
+
     async def group_of(self, *chats: Chat) -> Chat:
         """A group; it is seen with the eyes of the first member."""
         members = [chat.person_id for chat in chats]
@@ -168,9 +59,34 @@ class RunningBot:
         return Chat(self.sandbox, self.http, members[0], answer.json()["id"])
 
     async def fault(self, kind: str, **more: Any) -> None:
-        """Makes the sandbox misbehave; see `bot/sandbox/faults.py`."""
+        """Makes the sandbox misbehave; see `bot/sandbox/world/faults.py`."""
         answer = await self.http.post("/sandbox/faults", json={"kind": kind, **more})
         assert answer.is_success, answer.text
+
+    async def time_passes(self, **span: float) -> None:
+        """Moves the clock, a `HeldClock`, and lets the rounds deal with what is due by then."""
+        clock, pulse = self.services.clock, self.services.pulse
+        assert isinstance(clock, HeldClock)
+        assert isinstance(pulse, CountedPulse)
+        clock.passes(**span)
+        for part in ("alerts", "sending"):
+            enough = pulse.beats[part] + 2  # the first may be of a round that had begun before
+            async with asyncio.timeout(PATIENCE):
+                while pulse.beats[part] < enough:
+                    clock.ring()
+                    await asyncio.sleep(0.005)
+
+
+class CountedPulse(Pulse):
+    """Counts the signs of life of each part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beats: Counter[str] = Counter()
+
+    def beat(self, part: str, now: datetime) -> None:
+        super().beat(part, now)
+        self.beats[part] += 1
 
 
 @asynccontextmanager
@@ -182,9 +98,14 @@ async def running_bot(
     plans: str = "open",
     admin_ids: frozenset[int] = frozenset(),
     parts: frozenset[Part] = ALL_PARTS - {Part.FEEDS},
+    within: Sandbox | None = None,
 ) -> AsyncIterator[RunningBot]:
-    """The whole bot in this event loop, polling; feeds stay off, since nothing may leave here."""
-    async with running_sandbox(people=()) as sandbox:
+    """The whole bot in this event loop, polling; feeds stay off, since nothing may leave here.
+
+    `within` a sandbox that is there already, a bot can live after another, as after a restart.
+    """
+    await lay_empty_database(home)
+    async with nullcontext(within) if within else running_sandbox(people=()) as sandbox:
         settings = Settings(
             home=home,
             database_url=database_url or f"sqlite:///{home / 'careerbot.sqlite3'}",
@@ -194,21 +115,24 @@ async def running_bot(
             plans=plans,
             admin_ids=admin_ids,
         )
-        services = build_services(settings, clock or SystemClock())
+        services = services_for(settings, clock or SystemClock())
+        services.pulse = CountedPulse()
         stop = asyncio.Event()
+        calls_before = sandbox.world.calls.last
         life = asyncio.create_task(run_bot(services, parts, stop))
-        async with httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as http:
+        # Reading the certificates, for plain HTTP, would be a third of the start.
+        client = httpx.AsyncClient(base_url=sandbox.url, trust_env=False, verify=False)  # noqa: S501
+        async with client as http:
             try:
-                await _is_up(sandbox, life)
+                await _is_up(sandbox, life, calls_before)
                 yield RunningBot(sandbox, services, http)
             finally:
                 stop.set()
                 await life
 
 
-async def _is_up(sandbox: Sandbox, life: asyncio.Task[None]) -> None:
+async def _is_up(sandbox: Sandbox, life: asyncio.Task[None], seen: int) -> None:
     """Until the bot has registered its profile; a bot that ends before that raises here."""
-    seen = 0
     while not life.done():
         calls = await sandbox.world.calls.wait_after(seen, 0.5)
         if any(call["method"] == "setChatMenuButton" for call in calls):

@@ -49,6 +49,9 @@ class Post:
     async def blocks(self, person: Person) -> None:
         await self._post(f"/sandbox/people/{person.chat_id}/block")
 
+    async def unblocks(self, person: Person) -> None:
+        await self._post(f"/sandbox/people/{person.chat_id}/unblock")
+
     async def arrived(self, person: Person) -> list[str]:
         """The texts that the bot's messages to this person show."""
         shown = await self.http.get(f"/sandbox/chats/{person.chat_id}/messages")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.application import build_services
+from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.plans import load_plans
 from bot.pulse import Pulse
@@ -21,6 +22,8 @@ from storage.engine import Storage
 from storage.values import Person
 from tests.support.clocks import SetClock
 
+_FILE = "careerbot.sqlite3"
+
 
 @asynccontextmanager
 async def opened_services(
@@ -29,25 +32,45 @@ async def opened_services(
     """Services with an empty database under `home`; their clock is a `SetClock`."""
     settings = Settings(
         home=home,
-        database_url=f"sqlite:///{home / 'careerbot.sqlite3'}",
+        database_url=f"sqlite:///{home / _FILE}",
         plans=plans,
         token=token,
         api_url=api_url,
     )
-    shutil.copy(await _migrated(), home / "careerbot.sqlite3")
-    services = replace(
-        _built(),
-        settings=settings,
-        clock=SetClock(),
-        storage=await Storage(settings.database_url).open(),
-        plans=load_plans(plans),
-        pulse=Pulse(),
-        metrics=Metrics(),
-    )
+    await lay_empty_database(home)
+    services = services_for(settings, SetClock())
+    await services.storage.open()
     try:
         yield services
     finally:
         await services.storage.close()
+
+
+def services_for(settings: Settings, clock: Clock) -> Services:
+    """What `build_services` makes, but the guide and the words are read once for all tests."""
+    built = _built()
+    own_guide = replace(built.guide, topics=dict(built.guide.topics))  # a test may break its own
+    return replace(
+        built,
+        settings=settings,
+        library=replace(built.library, guide=own_guide),
+        clock=clock,
+        storage=Storage(settings.database_url),
+        plans=load_plans(settings.plans),
+        pulse=Pulse(),
+        metrics=Metrics(),
+    )
+
+
+async def lay_empty_database(home: Path) -> None:
+    """A copy of an empty, migrated database, which is faster than migrating for each test.
+
+    One that is there already stays.
+    """
+    if not _template().exists():
+        await (await Storage(f"sqlite:///{_template()}").open()).close()
+    if not (home / _FILE).exists():
+        shutil.copy(_template(), home / _FILE)
 
 
 def clock_of(services: Services) -> SetClock:
@@ -70,17 +93,9 @@ async def a_person(services: Services, chat_id: int = 7, name: str = "Ana") -> P
 
 @cache
 def _built() -> Services:
-    """What no test changes is read once: the guide and the words."""
     return build_services(Settings(home=Path(), database_url="sqlite:///unused"), SetClock())
 
 
 @cache
 def _template() -> Path:
     return Path(tempfile.mkdtemp(prefix="careerbot-tests-")) / "migrated.sqlite3"
-
-
-async def _migrated() -> Path:
-    """An empty database to copy: faster than migrating for each test."""
-    if not _template().exists():
-        await (await Storage(f"sqlite:///{_template()}").open()).close()
-    return _template()

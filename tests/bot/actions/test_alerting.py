@@ -1,11 +1,13 @@
 """What an alert brings, and what becomes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions import alerting, pausing, saving, subscribing
 from bot.actions.subscribing import looking_for
+from bot.plans import load_plans
 from bot.services import Services
-from jobs.alerts import Alert
+from jobs.alerts import Alert, Cadence
 from jobs.preferences import Preferences
 from storage.values import Person
 from tests.support.postings import a_posting, numbered
@@ -151,3 +153,31 @@ async def test_an_uncertain_digest_is_offered_until_it_was_read(
     assert told.uncertain is None
     await alerting.arrived_after_all(services, told, message_id=5)
     assert (await subscribing.overview(services, ana)).uncertain is None
+
+
+async def test_an_opening_under_other_ids_is_no_news_later(services: Services, ana: Person) -> None:
+    again = [a_posting(source_id=number, url="https://jobicy.com/jobs/2") for number in "abc"]
+    await add_postings(services, again)
+    first = await alerting.bring(services, await due_alert(services, ana, "csm"))
+    assert first is not None
+    assert len(first.posting_ids) == 1
+    clock_of(services).passes(days=7)
+    (due,) = await alerting.claim(services, LEASE, 9)
+    assert await alerting.bring(services, due) is None
+
+
+async def test_a_daily_alert_comes_weekly_once_the_plan_allows_no_more(
+    services: Services, ana: Person
+) -> None:
+    await due_alert(services, ana, "csm")
+    services.plans = load_plans("open")
+    (alert,) = await alerting.claim(services, LEASE, 9)
+    daily = replace(alert, schedule=replace(alert.schedule, cadence=Cadence.DAILY))
+    async with services.storage.work() as work:
+        await work.alerts.save(daily)
+    services.plans = load_plans("paid")
+    await alerting.bring(services, daily)
+    moved = await subscribing.alert_of(services, ana, alert.id)
+    assert isinstance(moved, Alert)
+    assert moved.next_due_at == alert.next_due_at + timedelta(days=7)
+    assert moved.schedule.cadence is Cadence.DAILY  # nothing of it is lost

@@ -36,7 +36,7 @@ async def test_what_a_source_has_is_kept(services: Services, feed: Feed) -> None
     assert report.asked is Asked.FETCHED
     assert report.taken is not None
     assert (report.taken.new, report.taken.known) == (2, 0)
-    assert (await finding.find(services, "")).total == 2
+    assert (await finding.find_all(services, "")).total == 2
     kept = await state(services)
     assert (kept.count, kept.last_success_at) == (2, services.now())
 
@@ -78,7 +78,7 @@ async def test_a_source_that_fails_keeps_no_other_from_its_turn(
         broken.body = "<html>Down for maintenance</html>"
         reports = await fetch_all(services, [source(broken, "broken"), source(feed)])
     assert [report.asked for report in reports] == [Asked.FAILED, Asked.FETCHED]
-    assert (await finding.find(services, "")).total == 2
+    assert (await finding.find_all(services, "")).total == 2
 
 
 async def test_a_mistake_of_ours_in_one_source_lets_the_others_finish_first(
@@ -101,7 +101,7 @@ async def test_nothing_is_lost_by_a_failure_after_a_success(services: Services, 
     kept = await state(services)
     assert kept.last_error is not None
     assert kept.count == 2
-    assert (await finding.find(services, "")).total == 2
+    assert (await finding.find_all(services, "")).total == 2
 
 
 def test_only_sources_whose_terms_say_so_are_on() -> None:

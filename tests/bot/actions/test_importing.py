@@ -15,14 +15,14 @@ async def test_new_known_and_refused_rows_are_counted(services: Services) -> Non
     assert await take_in(services, jobicy.SOURCE, first) == Import(new=2, known=0, refused=1)
     second = a_jobicy_reply(a_jobicy_row(2), a_jobicy_row(4))
     assert await take_in(services, jobicy.SOURCE, second) == Import(new=1, known=1, refused=0)
-    assert (await finding.find(services, "customer success manager")).total == 3
+    assert (await finding.find_all(services, "customer success manager")).total == 3
 
 
 async def test_a_reply_that_is_no_such_reply_changes_nothing(services: Services) -> None:
     for broken in ("<html>Down for maintenance</html>", '{"jobs": [', "", "[]"):
         with pytest.raises(SourceUnreadable):
             await take_in(services, jobicy.SOURCE, broken)
-    assert (await finding.find(services, "")).total == 0
+    assert (await finding.find_all(services, "")).total == 0
 
 
 def test_an_unknown_source_is_told_with_those_there_are() -> None:

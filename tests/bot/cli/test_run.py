@@ -149,3 +149,55 @@ async def test_health_tells_a_running_bot_from_none(sandbox: Sandbox, tmp_path: 
         await running.prints("careerbot is running")
         well = await asyncio.to_thread(careerbot, tmp_path, "health", env=env)
     assert well.returncode == 0, well.stdout
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_an_answer_under_way_at_the_end_is_not_given_again_after_a_restart(
+    sandbox: Sandbox, tmp_path: Path, way: str
+) -> None:
+    listen = f"127.0.0.1:{_free_port()}"
+    webhook = {"WEBHOOK_URL": f"http://{listen}/updates", "WEBHOOK_LISTEN": listen}
+    env = _env(sandbox, **(webhook if way == "webhook" else {}))
+    ana = next(iter(sandbox.world.people)).id
+    async with (
+        httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as http,
+        running_careerbot(tmp_path, "run", env=env) as running,
+    ):
+        await running.prints("careerbot is running")
+        slow = {"kind": "slow", "method": "sendMessage", "seconds": 3}
+        await http.post("/sandbox/faults", json=slow)
+        await http.post(f"/sandbox/chats/{ana}/say", json={"from": ana, "text": "/start"})
+        await asyncio.sleep(0.5)
+    assert sandbox.world.updates.waiting() == []
+    assert len(_told(sandbox, ana)) == 1
+
+
+async def test_it_ends_in_order_while_telegram_is_away(sandbox: Sandbox, tmp_path: Path) -> None:
+    env = _env(sandbox, TELEGRAM_API_URL=f"http://127.0.0.1:{_free_port()}")
+    async with running_careerbot(tmp_path, "run", env=env) as running:
+        await running.prints("trying on")
+    assert running.process.returncode == 0
+    assert "failed" not in running.output
+    assert "never awaited" not in running.output
+
+
+async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    env = _env(sandbox, WEBHOOK_URL="http://bot.example.com/", WEBHOOK_LISTEN="127.0.0.1:0")
+    ended = await asyncio.to_thread(careerbot, tmp_path, "run", env=env)
+    assert ended.returncode == 1
+    assert ended.stderr.strip().splitlines()[-1].startswith("WEBHOOK_URL is refused by Telegram")
+    assert "never awaited" not in ended.stderr
+
+
+async def test_a_webhook_that_is_set_too_often_is_set_a_little_later(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    listen = f"127.0.0.1:{_free_port()}"
+    env = _env(sandbox, WEBHOOK_URL=f"http://{listen}/updates", WEBHOOK_LISTEN=listen)
+    limit = {"kind": "too_many_requests", "method": "setWebhook", "retry_after": 1}
+    async with httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as http:
+        await http.post("/sandbox/faults", json=limit)
+    async with running_careerbot(tmp_path, "run", env=env) as running:
+        await running.prints("careerbot is running")

@@ -1,8 +1,11 @@
 """Whatever else people send: a fitting reply or none, never an exception."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.support.conversations import Chat, RunningBot
+from bot.process import Part
+from tests.support.conversations import Chat, RunningBot, running_bot
 
 
 @pytest.mark.parametrize(
@@ -36,9 +39,25 @@ async def test_an_unknown_command_is_named_as_such(chat: Chat) -> None:
     assert "/help" in await chat.says("/nosuchcommand")
 
 
-async def test_a_failure_of_ours_is_admitted(chat: Chat, bot: RunningBot) -> None:
+async def test_a_failure_of_ours_is_admitted(tmp_path: Path) -> None:
     """The database goes away in the middle of a chat."""
-    await bot.services.storage.close()
-    for file in bot.services.settings.home.glob("careerbot.sqlite3*"):
-        file.unlink()
-    assert "went wrong on my side" in await chat.says("how much does a senior csm make?")
+    async with running_bot(tmp_path, parts=frozenset({Part.CHAT})) as bot:
+        chat = await bot.chat_with("Ana")
+        await chat.says("/start")
+        await bot.services.storage.close()
+        for file in bot.services.settings.home.glob("careerbot.sqlite3*"):
+            file.unlink()
+        assert "went wrong on my side" in await chat.says("how much does a senior csm make?")
+
+
+async def test_a_failure_leaves_the_tapped_message_and_the_log_without_words(
+    chat: Chat, bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await chat.says("/guide")
+    before = chat.text
+    bot.services.library.guide.topics.pop("salary")  # its chapter still names it
+    await chat.taps("Pay and market")
+    assert "went wrong on my side" in chat.text
+    assert chat.messages_of_bot()[-2]["text"] == before
+    assert "KeyError at" in caplog.text
+    assert "'salary'" not in caplog.text

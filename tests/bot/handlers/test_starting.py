@@ -12,7 +12,7 @@ async def test_start_says_in_one_sentence_what_the_bot_does(chat: Chat) -> None:
 async def test_help_names_every_registered_command(chat: Chat, bot: RunningBot) -> None:
     text = await chat.says("/help")
     unnamed = {"start", "help", "ask", "export", "delete"}
-    for command in bot.sandbox.world.world.bot.commands_for(0, ""):
+    for command in bot.sandbox.world.bot.commands_for(0, ""):
         assert f"/{command['command']}" in text or command["command"] in unnamed
 
 

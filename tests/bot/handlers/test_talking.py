@@ -62,3 +62,33 @@ async def test_a_request_opens_the_screen_it_asks_for(chat: Chat) -> None:
 
 async def test_cancel_says_so_when_there_was_nothing(chat: Chat) -> None:
     assert "nothing to stop" in await chat.says("/cancel")
+
+
+async def test_a_question_is_answered_even_where_the_bot_waits_for_something_else(
+    chat: Chat,
+) -> None:
+    await chat.says("/alerts")
+    await chat.taps("Weekly")
+    assert "Looking for" not in await chat.says("how much does a senior csm make?")
+    assert "nothing to stop" in await chat.says("/cancel")
+    assert "Looking for" not in await chat.says("onboarding manager")
+
+
+async def test_a_command_drops_what_the_bot_waits_for(chat: Chat) -> None:
+    await chat.says("/alerts")
+    await chat.taps("Weekly")
+    await chat.says("/guide")
+    assert "nothing to stop" in await chat.says("/cancel")
+    assert "Looking for" not in await chat.says("onboarding manager")
+    await chat.says("/settings")
+    await chat.taps("Time zone")
+    await chat.says("/nosuchcommand")
+    assert "Is it one of these?" not in await chat.says("berlin")
+
+
+async def test_cancel_says_so_when_it_dropped_something(chat: Chat) -> None:
+    await chat.says("/jobs")
+    await chat.says("/alerts")
+    await chat.taps("Weekly")
+    assert "I have dropped that" in await chat.says("/cancel")
+    assert "nothing to stop" in await chat.says("/cancel")

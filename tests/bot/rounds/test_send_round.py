@@ -88,8 +88,29 @@ async def test_a_blocked_bot_puts_the_alerts_to_sleep_and_a_return_wakes_them(
     assert await alert_state(services, ana) is AlertState.ASLEEP
     await arrive(services, ana.chat_id, "Ana", "en")
     assert await alert_state(services, ana) is AlertState.ACTIVE
-    await add_postings(services, [a_posting("CSM in Paris")])
+
+
+async def test_a_return_brings_what_the_refused_digest_held(post: Post, services: Services) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    await post.blocks(ana)
+    await run_send_round(services, post.bot)
+    await post.unblocks(ana)
+    await arrive(services, ana.chat_id, "Ana", "en")
     assert (await run_alert_round(services)).queued == 1
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+    assert len(await post.arrived(ana)) == 1
+
+
+async def test_a_revoked_token_loses_no_digest(post: Post, services: Services) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    token, post.sandbox.world.token = post.sandbox.world.token, "1:another"
+    assert (await run_send_round(services, post.bot)).outcomes == {"later": 1}
+    post.sandbox.world.token = token
+    clock_of(services).passes(minutes=1)
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+    assert len(await post.arrived(ana)) == 1
 
 
 async def test_a_connection_that_breaks_after_sending_is_never_repeated(
@@ -173,3 +194,15 @@ async def test_a_telegram_that_is_down_is_not_hammered(post: Post, services: Ser
     assert report.outcomes["later"] <= 2 * send_round.BATCH
     async with services.storage.reading() as work:
         assert (await work.digests.backlog(services.now())).queued == 20
+
+
+async def test_when_all_is_too_much_for_telegram_sending_rests_as_long_as_asked(
+    post: Post, services: Services
+) -> None:
+    for number in range(20):
+        await post.subscriber(f"Person {number}")
+    await run_alert_round(services)
+    await post.goes_wrong("too_many_requests", retry_after=40, times=1000)
+    began = services.now()
+    await run_send_round(services, post.bot)
+    assert services.now() - began >= timedelta(seconds=40)
