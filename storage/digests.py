@@ -151,6 +151,16 @@ class Digests:
             ),
         )
 
+    async def undelivered(self, since: datetime) -> dict[DigestState, int]:
+        """How many that ended since then may not, or did not, reach their person, by state."""
+        ended = digests.c.state.in_((DigestState.FAILED, DigestState.UNCERTAIN))
+        counted = await self._connection.execute(
+            select(digests.c.state, func.count())
+            .where(ended, digests.c.finished_at >= since)
+            .group_by(digests.c.state)
+        )
+        return {DigestState(state): count for state, count in counted}
+
     async def forget_older(self, than: datetime) -> int:
         """Deletes digests that had ended before; how many. What was shown stays known."""
         gone = await self._connection.execute(delete(digests).where(digests.c.finished_at < than))

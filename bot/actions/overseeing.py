@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services import Services
+from storage.values import DigestState
 
 _QUESTIONS = 5  # the newest open ones
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Counts, the backlog, silent parts, sources that fail, and open questions without a name."""
+    """Counts, what waits, what did not arrive in a week, silent parts, sources that fail.
+
+    The newest open questions come without the names of those who asked.
+    """
 
     people: int
     postings: int
     backlog: int
     oldest: timedelta | None
+    failed: int
+    uncertain: int
     silent: tuple[str, ...]
     failing_sources: tuple[tuple[str, str], ...]
     open_questions: int
@@ -35,12 +42,15 @@ async def overview(services: Services) -> Overview:
     async with services.storage.reading() as work:
         backlog = await work.digests.backlog(now)
         sources = await work.sources.all()
+        undelivered = await work.digests.undelivered(now - _LATELY)
         questions = await work.questions.recent(_QUESTIONS)
         return Overview(
             people=await work.people.count(),
             postings=await work.postings.count(),
             backlog=backlog.queued,
             oldest=now - backlog.oldest_available_at if backlog.oldest_available_at else None,
+            failed=undelivered.get(DigestState.FAILED, 0),
+            uncertain=undelivered.get(DigestState.UNCERTAIN, 0),
             silent=tuple(services.pulse.silent(now)),
             failing_sources=tuple((one.name, one.last_error) for one in sources if one.last_error),
             open_questions=await work.questions.count(),

@@ -7,8 +7,8 @@ from telegram.ext import CommandHandler
 
 from bot.actions.overseeing import is_operator, overview
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arrival import person_of
+from bot.responding import respond
 from bot.views import admin as view
 from bot.views.reply import Reply
 

@@ -11,11 +11,11 @@ from bot.actions import subscribing
 from bot.actions.expecting import expect_nothing
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.alert_verbs import ASKING, VERBS, WORDS, look_for, overview
 from bot.handlers.alert_wishes import asked_in_words
 from bot.handlers.arguments import as_number, carried
 from bot.handlers.arrival import person_of
+from bot.responding import respond
 from bot.views import alert_stopping
 from bot.views import alerts as view
 

@@ -12,9 +12,9 @@ from bot.actions.finding import nearest_page
 from bot.actions.tracking import NoMove
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arguments import as_number
 from bot.handlers.arrival import arguments_of, person_of
+from bot.responding import respond
 from bot.services import Services
 from bot.views import applications as view
 from bot.views.reply import Reply

@@ -10,11 +10,11 @@ from bot.actions.alerting import Contents
 from bot.actions.subscribing import Refusal, Wish
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond, respond_anew
 from bot.handlers.alert_verbs import outcome
 from bot.handlers.arguments import carried
 from bot.handlers.arrival import person_of
 from bot.outcomes import Sent
+from bot.responding import respond, respond_anew
 from bot.services import Services
 from bot.views import digest as view
 from bot.views.alert_stopping import refused

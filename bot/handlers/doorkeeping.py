@@ -15,7 +15,7 @@ from bot.actions.arriving import come_back, leave
 from bot.actions.expecting import turn_away
 from bot.callbacks import read_button
 from bot.context import Context
-from bot.delivery import notice, respond
+from bot.responding import notice, respond
 from bot.views.reply import Button, Reply
 
 _FOR_EVERYONE = {"start", "help", "guide", "ask", "plan"}  # commands that a group may use

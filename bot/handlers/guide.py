@@ -7,8 +7,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arrival import arguments_of, person_of
+from bot.responding import respond
 from bot.views import guide as view
 from bot.views.reply import Reply
 

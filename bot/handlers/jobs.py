@@ -13,9 +13,9 @@ from bot.actions.expecting import expect, expect_nothing
 from bot.actions.subscribing import Refusal
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond, respond_anew
 from bot.handlers.alert_verbs import outcome
 from bot.handlers.arrival import arguments_of, person_of, words_after_command
+from bot.responding import respond, respond_anew
 from bot.services import Services
 from bot.views import jobs as view
 from bot.views.origin import Origin, Place, read_origin

@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.context import Context
-from bot.delivery import notice, respond, respond_anew
 from bot.handlers.talking import talk
 from bot.logs import without_words
+from bot.responding import notice, respond, respond_anew
 from bot.views.reply import Reply
 
 _log = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from telegram.ext import CallbackQueryHandler
 from bot.actions import finding, saving, tracking
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers import applications, digests, jobs, saved
 from bot.handlers.arrival import arguments_of, person_of
+from bot.responding import respond
 from bot.services import Services
 from bot.views import posting as view
 from bot.views.origin import Origin, Place

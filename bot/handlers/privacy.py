@@ -10,8 +10,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.actions.privacy import export, forget
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arrival import person_of
+from bot.responding import respond
 from bot.views import privacy as view
 
 

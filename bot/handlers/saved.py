@@ -10,9 +10,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.actions.saving import saved_by
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arguments import as_number
 from bot.handlers.arrival import arguments_of, person_of
+from bot.responding import respond
 from bot.services import Services
 from bot.views import saved as view
 from bot.views.reply import Reply

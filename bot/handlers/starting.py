@@ -9,9 +9,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers.arrival import person_of
 from bot.handlers.guide import topic_page
+from bot.responding import respond
 from bot.views import starting as view
 
 _TOPIC_LINK = "topic_"  # t.me/<bot>?start=topic_salary; dots travel as underscores

@@ -10,10 +10,10 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.actions import asking
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import notice, respond, respond_anew
 from bot.handlers.arrival import arguments_of, person_of, words_after_command
 from bot.handlers.doorkeeping import go_private, is_private, is_too_personal
 from bot.handlers.screens import EXPECTED, open_screen
+from bot.responding import notice, respond, respond_anew
 from bot.views import answer as view
 from bot.views.reply import Reply
 from storage.values import Person

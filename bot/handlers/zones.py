@@ -9,11 +9,11 @@ from bot.actions import pausing, subscribing
 from bot.actions.expecting import expect, expect_nothing
 from bot.callbacks import pattern
 from bot.context import Context
-from bot.delivery import respond
 from bot.handlers import settings
 from bot.handlers.alert_verbs import outcome
 from bot.handlers.arguments import as_number
 from bot.handlers.arrival import arguments_of, person_of
+from bot.responding import respond
 from bot.views import zones as view
 from bot.views.times import place_of
 from jobs.zones import search_zones

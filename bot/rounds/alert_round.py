@@ -13,6 +13,7 @@ from storage.errors import StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
 BATCH = 50
+PART = "alerts"
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ async def run_alert_round(services: Services) -> AlertReport:
     """
     report = AlertReport()
     while claimed := await alerting.claim(services, LEASE, BATCH):
+        services.pulse.beat(PART, services.now())
         for alert in claimed:
             await _bring(services, alert, report)
     return report

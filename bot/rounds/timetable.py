@@ -13,7 +13,7 @@ from telegram import Bot
 
 from bot.logs import without_words
 from bot.polling import unless_stopped
-from bot.rounds.alert_round import run_alert_round
+from bot.rounds.alert_round import PART, run_alert_round
 from bot.rounds.feed_round import run_feed_round
 from bot.rounds.send_round import run_send_round
 from bot.rounds.tidy_round import run_tidy_round
@@ -52,7 +52,7 @@ def timetable(services: Services, bot: Bot, parts: Collection[str]) -> list[Entr
     entries = []
     if "alerts" in parts:
         entries += [
-            Entry("alerts", 5, 5 * _MINUTE, partial(run_alert_round, services)),
+            Entry(PART, 5, 5 * _MINUTE, partial(run_alert_round, services)),
             Entry("sending", 1, 5 * _MINUTE, partial(run_send_round, services, bot)),
         ]
     if "feeds" in parts:

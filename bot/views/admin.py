@@ -16,6 +16,7 @@ def overview(words: Words, seen: Overview) -> Reply:
     lines = [
         words("admin.counts", people=seen.people, postings=seen.postings),
         _backlog(words, seen),
+        words("admin.undelivered", failed=seen.failed, uncertain=seen.uncertain),
         *(words("admin.silent", part=part) for part in seen.silent),
         *(words("admin.failing", name=name, error=error) for name, error in seen.failing_sources),
         words("admin.questions", count=seen.open_questions),
