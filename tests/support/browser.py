@@ -67,4 +67,4 @@ async def open_page(
 async def keep_screenshot(page: Page, name: str) -> None:
     """Saves what is on the screen as `screenshots/<name>.png`."""
     SCREENSHOTS.mkdir(exist_ok=True)
-    await page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    await page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
