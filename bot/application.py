@@ -31,8 +31,8 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.transport import opt_into_timedelta, polling_request, sending_request
 from bot.wording import load_words
-from knowledge.answering import Answerer
 from knowledge.library import load
+from knowledge.opening import open_answerer
 from storage.engine import Storage
 
 # PTB runs the first handler that fits, so the order counts: leftovers come last.
@@ -67,7 +67,12 @@ def build_services(config: Settings, clock: Clock) -> Services:
         clock=clock,
         storage=Storage(config.database_url),
         library=library,
-        answerer=Answerer(library),
+        answerer=open_answerer(
+            library,
+            embeddings=config.embeddings,
+            model=config.embedding_model,
+            cache=config.cache,
+        ),
         words=load_words(),
         plans=load_plans(config.plans),
     )

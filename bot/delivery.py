@@ -76,7 +76,7 @@ async def _patiently(attempt: Attempt) -> Outcome:
     outcome: Outcome = Later(0)
     for _ in range(_TRIES):
         outcome = await attempt()
-        if not isinstance(outcome, Later) or outcome.seconds > _PATIENCE:
+        if not isinstance(outcome, Later) or outcome.seconds >= _PATIENCE:
             break
         await asyncio.sleep(outcome.seconds)
     return outcome

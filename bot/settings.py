@@ -62,6 +62,13 @@ class Settings:
     listen: Address = Address("127.0.0.1", 8080)
     plans: str = "open"
     contact: str = CONTACT
+    embeddings: bool = True
+    embedding_model: Path | None = None
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be computed anew."""
+        return self.home / "cache"
 
     def secrets(self) -> tuple[str, ...]:
         """What must never be printed; see `bot/logs.py`."""
@@ -90,6 +97,8 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
         listen=_address(given, "LISTEN", Address("127.0.0.1", 8080)),
         plans=_choice(given, "PLANS", ("open", "paid")),
         contact=given.get("FEEDS_CONTACT", CONTACT),
+        embeddings=_choice(given, "EMBEDDINGS", ("on", "off")) == "on",
+        embedding_model=_folder(given, "EMBEDDING_MODEL"),
     )
 
 
@@ -145,6 +154,15 @@ def _ids(given: Mapping[str, str]) -> frozenset[int]:
     if not all(part.isdecimal() for part in parts):
         raise SettingRefused("ADMIN_IDS", "must be Telegram ids (numbers), separated by commas")
     return frozenset(int(part) for part in parts)
+
+
+def _folder(given: Mapping[str, str], name: str) -> Path | None:
+    if name not in given:
+        return None
+    folder = Path(given[name]).expanduser()
+    if not folder.is_dir():
+        raise SettingRefused(name, "must be a folder that is there")
+    return folder
 
 
 def _choice(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

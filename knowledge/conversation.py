@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NONE = "none"  # what leads nowhere: the owner of the questions that the guide does not answer
+SMALL_TALK = "smalltalk"  # the owner of every pleasantry
+
 
 @dataclass(frozen=True, slots=True)
 class Ability:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge import schema
-from knowledge.conversation import Ability, Conversation, SmallTalk
+from knowledge.conversation import NONE, Ability, Conversation, SmallTalk
 from knowledge.entry import Entry, Word, entry_of
 from knowledge.ledger import Ledger
 from knowledge.notes import Notes, guess
 from knowledge.vocabulary import Vocabulary
 from knowledge.yaml_text import read
 from knowledge.yaml_tree import Fields, Items, Text
-
-NONE = "none"  # the owner of the questions that the guide does not answer
 
 
 def read_conversation(file: Path, ledger: Ledger) -> Conversation:

@@ -46,3 +46,14 @@ class GuideMistakes(WritingError):
 
 class QuestionSetMistakes(WritingError):
     """A question set does not have the format it must have."""
+
+
+class BarsUnreadable(KnowledgeError):
+    """A file of bars does not name known figures with numbers."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file} holds no bars: write a question set's name, then figure: share."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge import thresholds
 from knowledge.answer import Dialogue
 from knowledge.guide import Guide, Topic
 from knowledge.language import Language
@@ -34,12 +33,12 @@ class FollowUps:
         """Whether the text is nothing but a wish to read on."""
         return text in self._language.more
 
-    def favoured(self, dialogue: Dialogue) -> dict[str, float]:
-        """The topics that a follow-up is likely about, and what each gains."""
+    def favoured(self, dialogue: Dialogue) -> dict[str, dict[str, float]]:
+        """The topics that a follow-up is likely about, with the signals that say so."""
         topics = [t for name in dialogue.topics[:2] if (t := self._guide.topics.get(name))]
-        gains = {akin: thresholds.AKIN for topic in topics for akin in self._akin(topic)}
-        gains.update((topic.id, thresholds.NEAR) for topic in topics)
-        return gains
+        favoured = {akin: {"akin": 1.0} for topic in topics for akin in self._akin(topic)}
+        favoured.update((topic.id, {"last": 1.0}) for topic in topics)
+        return favoured
 
     def neighbour(self, text: str, dialogue: Dialogue) -> Topic | None:
         """The part before or after the last one, for "what comes after that?"."""

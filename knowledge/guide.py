@@ -35,6 +35,7 @@ class Topic:
 
     `answer` is what a question gets first (at most 600 characters as read); `more` and `lists`
     follow when the person asks for more. `parent` is the id of the topic it is a part of.
+    `also_tells` are ids of facts, of any topic, that are told after the answer.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Topic:
     facts: tuple[Fact, ...] = ()
     asked_as: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    also_tells: tuple[str, ...] = ()
     parent: str | None = None
 
     @property
@@ -74,6 +76,11 @@ class Guide:
     def parts_of(self, topic_id: str) -> Iterator[Topic]:
         """The topics that name `topic_id` as their parent, in guide order."""
         return (topic for topic in self.topics.values() if topic.parent == topic_id)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """A fact of any topic by its id."""
+        facts = (fact for topic in self.topics.values() for fact in topic.facts)
+        return next((fact for fact in facts if fact.id == fact_id), None)
 
     def chapter_of(self, topic_id: str) -> Chapter | None:
         """The chapter that lists the topic, or that lists its parent."""

@@ -76,6 +76,7 @@ def _topic(entry: Entry, ledger: Ledger) -> Topic | None:
         facts=_facts(entry, name.value, ledger),
         asked_as=_phrases(entry, name.value, ledger),
         related=tuple(word.value for word in related),
+        also_tells=_also_tells(entry, ledger),
         parent=_parent(entry, ledger),
     )
     return topic if known else None
@@ -88,6 +89,12 @@ def _parent(entry: Entry, ledger: Ledger) -> str | None:
     if parent.value:
         ledger.mention(entry, "part of", [parent])
     return parent.value or None
+
+
+def _also_tells(entry: Entry, ledger: Ledger) -> tuple[str, ...]:
+    facts = entry.ids("also tells")
+    ledger.mention_facts(entry, "also tells", facts)
+    return tuple(word.value for word in facts)
 
 
 def _list(entry: Entry) -> ListOf:

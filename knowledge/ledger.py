@@ -22,6 +22,7 @@ class Ledger:
     _ids: dict[str, Place] = field(default_factory=dict)
     _phrases: dict[str, tuple[str, Path, int]] = field(default_factory=dict)
     _mentions: list[tuple[str, str, Place]] = field(default_factory=list)
+    _mentioned_facts: list[tuple[str, str, Place]] = field(default_factory=list)
 
     def define(self, entry: Entry, word: Word) -> bool:
         """Take an id; False when there is none, or when another has it already."""
@@ -48,6 +49,11 @@ class Ledger:
         """Take ids that `key` names; they must be topics."""
         self._mentions.extend((key, word.value, (entry.file, word.line)) for word in words)
 
+    def mention_facts(self, entry: Entry, key: str, words: Iterable[Word]) -> None:
+        """Take ids that `key` names; they must be facts."""
+        named = ((key, word.value, (entry.file, word.line)) for word in words)
+        self._mentioned_facts.extend(named)
+
     def place_of(self, known_id: str) -> Place:
         return self._ids[known_id]
 
@@ -57,6 +63,12 @@ class Ledger:
             if named not in topics and named not in self.elsewhere:
                 hint = guess(named, topics)
                 self.notes.add("unknown-id", file, line, key=key, id=named, guess=hint)
+        facts = {fact.id for topic in topics.values() for fact in topic.facts}
+        for key, named, (file, line) in self._mentioned_facts:
+            if named not in facts and named not in self.elsewhere:
+                self.notes.add(
+                    "unknown-id", file, line, key=key, id=named, guess=guess(named, facts)
+                )
         for topic in topics.values():
             if topic.parent:
                 self._check_part(topic, topics)

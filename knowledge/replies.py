@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from knowledge.answer import Answer, Kind, Request
 from knowledge.conversation import Ability
-from knowledge.guide import Fact, Topic
+from knowledge.guide import Topic
 from knowledge.language import Phrases
 from knowledge.library import Library
 from knowledge.markup import length_as_read, plain
@@ -25,18 +25,27 @@ class Replies:
         self._abilities = {ability.id: ability for ability in library.conversation.abilities}
         self._small_talk = {talk.id: talk for talk in library.conversation.small_talk}
 
-    def answer(self, topic: Topic, part: str | None = None) -> Answer:
-        """A topic's answer, opened by the fact or closed by the list that `part` names."""
-        fact = next((fact for fact in topic.facts if fact.id == part), None)
-        if fact:
-            return Answer(Kind.ANSWER, (topic.id,), _opened(fact, topic), fact=fact.id)
-        listed = next((one for one in topic.lists if one.title == part), None)
-        text = topic.answer
-        if listed:
-            items = "\n".join(f"• {escape(item, quote=False)}" for item in listed.items)
-            text = f"{text}{BREAK}<b>{escape(listed.title, quote=False)}</b>\n{items}"
-        fits = length_as_read(text) <= LONGEST
-        return Answer(Kind.ANSWER, (topic.id,), text if fits else topic.answer)
+    def answer(self, topic: Topic, parts: Sequence[str | None] = ()) -> Answer:
+        """A topic's answer among what `parts` name, in their order: None stands for the answer,
+        an id for a fact, a title for a list. The answer is always told."""
+        wanted = [*parts, *([] if None in parts else [None]), *topic.also_tells]
+        texts: list[str] = []
+        for part in dict.fromkeys(wanted):
+            text = topic.answer if part is None else self._part(topic, part)
+            rest = "" if part is None or topic.answer in texts else topic.answer
+            if length_as_read(BREAK.join((*texts, text, rest))) <= LONGEST:
+                texts.append(text)
+        facts = {fact.id for fact in topic.facts}
+        first = wanted[0] if wanted[0] in facts else None
+        return Answer(Kind.ANSWER, (topic.id,), BREAK.join(_told_once(texts)), fact=first)
+
+    def side_by_side(self, topics: Sequence[Topic]) -> Answer:
+        """Parts of one topic that are compared."""
+        texts = []
+        for topic in topics:
+            told = (topic.answer, *(self._part(topic, fact) for fact in topic.also_tells))
+            texts.append(f"<b>{escape(topic.title, quote=False)}</b>\n" + "\n".join(told))
+        return Answer(Kind.ANSWER, tuple(t.id for t in topics), BREAK.join(texts))
 
     def more(self, topic: Topic) -> Answer:
         """What a topic has beyond its answer, or the answer again where that is all."""
@@ -78,16 +87,27 @@ class Replies:
     def small_talk(self, name: str, owner: str) -> Answer:
         return Answer(Kind.SMALLTALK, (owner,), self._small_talk[name].says)
 
+    def _part(self, topic: Topic, name: str) -> str:
+        """A list of the topic, or a fact of any."""
+        listed = next((one for one in topic.lists if one.title == name), None)
+        if listed is None:
+            fact = self._guide.fact(name)
+            return fact.text if fact else ""
+        items = "\n".join(f"• {escape(item, quote=False)}" for item in listed.items)
+        return f"<b>{escape(listed.title, quote=False)}</b>\n{items}"
+
     def title(self, name: str) -> str:
         """The title of a topic or an ability, as HTML."""
         one = self._guide.topics.get(name) or self._abilities[name]
         return escape(one.title, quote=False)
 
 
-def _opened(fact: Fact, topic: Topic) -> str:
-    if plain(fact.text) in plain(topic.answer):
-        return fact.text
-    return f"{fact.text}{BREAK}{topic.answer}"
+def _told_once(texts: Sequence[str]) -> Iterator[str]:
+    """The texts without those that another one says word for word."""
+    for place, text in enumerate(texts):
+        others = (*texts[:place], *texts[place + 1 :])
+        if not any(plain(text) in plain(other) and text != other for other in others):
+            yield text
 
 
 def _paragraphs(text: str) -> str:

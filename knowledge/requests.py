@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.language import Language
-from knowledge.question import tokens_of
+from knowledge.words.question import tokens_of
 
 Words = tuple[str, ...]
 
@@ -24,6 +25,7 @@ class Requests:
         self._language = language
         self._write_out = write_out
         self._days = {word: day for day, words in enumerate(language.weekdays) for word in words}
+        self._unwanted = _unwanted(language)
         self._passed_over = language.not_looked_for | set(self._days) | language.little_words
 
     def details(self, text: str) -> dict[str, str]:
@@ -31,6 +33,7 @@ class Requests:
 
         The keys and values are those of `answer.Request`; what is not said is not there.
         """
+        text = self._unwanted.sub(" ", text)
         found = {
             "cadence": self._cadence(text),
             "weekday": self._weekday(text),
@@ -38,7 +41,7 @@ class Requests:
             "words": " ".join(self._looked_for(text)),
             "remote": "yes" if _says(text, self._language.remote) else "",
         }
-        if found["weekday"] and not found["cadence"]:
+        if found["weekday"] and found["cadence"] in ("", "daily"):
             found["cadence"] = "weekly"
         return {name: value for name, value in found.items() if value}
 
@@ -58,22 +61,28 @@ class Requests:
         return "" if day is None else str(day)
 
     def _looked_for(self, text: str) -> list[str]:
-        """The words before "jobs" ("remote csm jobs") and after "in" or "as" behind it."""
-        for phrase in (*self._language.remote, *self._language.weekly, *self._language.daily):
+        """The words before "jobs" ("remote csm jobs"), and what "in" or "as" joins to it."""
+        said = self._language
+        for phrase in (*said.remote, *said.weekly, *said.daily, *said.instant):
             text = re.sub(rf"\b{re.escape(phrase)}\b", " , ", text)
         tokens = tuple(re.findall(r"[^\W_]+(?:['+#-][^\W_]*)*|,", text))
-        at = next((i for i, t in enumerate(tokens) if t in self._language.job_words), None)
-        if at is None:
-            return []
-        fresh = self._language.fresh_words
-        before = self._run(word for word in reversed(tokens[:at]) if word not in fresh)[::-1]
-        return list(self._write_out(tuple(before))) + self._behind(tokens[at + 1 :])
+        named = [i for i, token in enumerate(tokens) if token in said.job_words]
+        words: list[str] = []
+        for start, end in itertools.pairwise((-1, *named)):
+            before = [word for word in tokens[start + 1 : end] if word not in said.fresh_words]
+            words += self._run(reversed(before))[::-1]
+        return list(self._write_out(tuple(dict.fromkeys(words + self._joined(tokens, named)))))
 
-    def _behind(self, tokens: Words) -> list[str]:
-        joined = [i for i, t in enumerate(tokens) if t in self._language.joining_words]
-        runs = (self._run(tokens[i + 1 :]) for i in joined)
-        words = tuple(word for run in runs for word in run)
-        return list(self._write_out(words))
+    def _joined(self, tokens: Words, named: Sequence[int]) -> list[str]:
+        """What follows joining words behind the first job word; places, wherever they stand."""
+        first = named[0] if named else len(tokens)
+        places = self._language.place_words
+        joining = [
+            i
+            for i, token in enumerate(tokens)
+            if token in places or (token in self._language.joining_words and i > first)
+        ]
+        return [word for i in joining for word in self._run(tokens[i + 1 :])]
 
     def _run(self, tokens: Iterable[str]) -> list[str]:
         """The first words in a row that say what is looked for."""
@@ -85,6 +94,13 @@ class Requests:
             if not passed_over:
                 run.append(word)
         return run
+
+
+def _unwanted(language: Language) -> re.Pattern[str]:
+    """What is said of what is not wanted: "instead of mondays", "every day is too much"."""
+    after = "|".join(map(re.escape, language.instead_of))
+    before = "|".join(map(re.escape, language.too_much))
+    return re.compile(rf"\b(?:{after})\b[^,.;!?]*|[^,.;!?]*\b(?:{before})\b")
 
 
 def _time(text: str) -> str:

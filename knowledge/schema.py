@@ -11,7 +11,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "a file of topics": ("topics",),
     "a topic": (
         "id", "title", "button", "part of", "answer", "more", "lists", "facts", "asked as",
-        "related",
+        "related", "also tells",
     ),
     "a fact": ("id", "says", "asked as"),
     "a list": ("title", "items"),
@@ -26,8 +26,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "the language": (
         "little words", "question words", "openings", "pointing words", "more", "after", "before",
-        "separators", "weekdays", "weekly", "daily", "instant", "remote", "job words",
-        "joining words", "fresh words", "not looked for",
+        "separators", "comparing words", "fillers", "weekdays", "weekly", "daily", "instant",
+        "instead of", "too much", "remote", "job words",
+        "place words", "joining words", "fresh words", "not looked for",
     ),
 }  # fmt: skip
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knowledge.answer import Answer, Dialogue, Kind
+from knowledge.answer import Answer, Kind
 from knowledge.answering import Answerer
-from knowledge.index import NONE
+from knowledge.conversation import NONE
 from knowledge.markup import plain
 from knowledge.question_sets import QuestionKind, SetQuestion, read_questions
 
-__all__ = ["Row", "Scored", "Verdict", "judge", "read_questions", "rows", "score", "table"]
+__all__ = [
+    "Row",
+    "Scored",
+    "Verdict",
+    "judge",
+    "read_questions",
+    "rows",
+    "score",
+    "summary",
+    "table",
+]
 
 LONGEST = 1_500  # characters that a right answer may have
 LONGEST_MULTI = 3_000
@@ -39,11 +49,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One question with its answer and what that is worth."""
+    """One question with its answer and what that is worth; the answer took `seconds`."""
 
     question: SetQuestion
     answer: Answer
     verdict: Verdict
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,23 @@ class Row:
         return self.counts[verdict] / self.total if self.total else 0.0
 
 
-def score(answerer: Answerer, questions: Iterable[SetQuestion]) -> list[Scored]:
-    """Ask every question, each as a dialogue of its own, and judge the answers."""
-    answered = ((question, _ask(answerer, question.turns)) for question in questions)
-    return [Scored(q, answer, judge(q, answer)) for q, answer in answered]
+def score(
+    answerer: Answerer,
+    questions: Iterable[SetQuestion],
+    stopwatch: Callable[[], float] = lambda: 0.0,
+) -> list[Scored]:
+    """Ask every question, each as a dialogue of its own, and judge the answers.
+
+    `stopwatch` gives seconds from any beginning on; only the last turn is timed.
+    """
+    scored = []
+    for question in questions:
+        dialogue = answerer.after(question.turns[:-1])
+        started = stopwatch()
+        answer = answerer.answer(question.turns[-1], dialogue)
+        took = stopwatch() - started
+        scored.append(Scored(question, answer, judge(question, answer), took))
+    return scored
 
 
 def rows(scored: Iterable[Scored]) -> list[Row]:
@@ -94,12 +118,18 @@ def _sums(found: Iterable[Row]) -> list[Row]:
     return [Row("in scope", total)] if asked else []
 
 
-def _ask(answerer: Answerer, turns: Iterable[str]) -> Answer:
-    dialogue = Dialogue()
-    for turn in turns:
-        answer = answerer.answer(turn, dialogue)
-        dialogue = answerer.remember(answer, turn, dialogue)
-    return answer
+def summary(scored: Sequence[Scored]) -> str:
+    """One line: how often it answers falsely and asks back, and how long it takes."""
+    outside = [one for one in scored if one.question.kind is QuestionKind.OUT_OF_SCOPE]
+    false = sum(one.verdict is Verdict.FALSE for one in outside)
+    asked_back = sum(one.answer.kind is Kind.CLARIFY for one in scored)
+    took = sorted(one.seconds * 1000 for one in scored) or [0.0]
+    middle, slow = took[len(took) // 2], took[min(len(took) - 1, len(took) * 99 // 100)]
+    return (
+        f"false answers {false / max(len(outside), 1):.0%}, "
+        f"asked back {asked_back / max(len(scored), 1):.0%}, "
+        f"median {middle:.1f} ms, 99% under {slow:.1f} ms"
+    )
 
 
 def judge(question: SetQuestion, answer: Answer) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from bot.services import Services
@@ -18,7 +19,8 @@ async def ask(services: Services, person: Person, question: str) -> Answer:
     async with services.storage.reading() as work:
         remembered = await work.dialogues.get(person.id, now)
     before = remembered.dialogue if remembered else Dialogue()
-    answer = services.answerer.answer(question, before)
+    # It computes for some milliseconds, in which the others' chats must go on.
+    answer = await asyncio.to_thread(services.answerer.answer, question, before)
     services.metrics.questions.labels(answer.kind).inc()
     async with services.storage.work() as work:
         after = services.answerer.remember(answer, question, before)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,18 +35,31 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         action="store_true",
         help='read lines {"turns": [...]} from standard input, write an answer in JSON for each',
     )
+    parser.add_argument(
+        "--why", action="store_true", help="print the candidates and what each signal gave"
+    )
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace, _: Settings) -> int:
-    from knowledge.answering import Answerer
-    from knowledge.library import load
-
-    answerer = Answerer(load())
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    answerer = answerer_of(settings)
     if arguments.jsonl:
         return _answer_lines(answerer, sys.stdin)
+    if arguments.why:
+        from knowledge.explaining import explained
+
+        print(explained(answerer, arguments.question), end="\n\n")
     print(_plain(_ask(answerer, [arguments.question])))
     return 0
+
+
+def answerer_of(settings: Settings) -> Answerer:
+    """The answerer that the settings ask for."""
+    from knowledge.opening import open_answerer
+
+    return open_answerer(
+        embeddings=settings.embeddings, model=settings.embedding_model, cache=settings.cache
+    )
 
 
 def _answer_lines(answerer: Answerer, lines: Iterable[str]) -> int:
@@ -76,14 +88,7 @@ def _dialogues(lines: Iterable[str]) -> Iterator[tuple[int, list[str] | None]]:
 
 
 def _ask(answerer: Answerer, turns: list[str]) -> Answer:
-    from knowledge.answer import Dialogue
-
-    dialogue = Dialogue()
-    answer = answerer.answer(turns[0], dialogue)
-    for previous, turn in itertools.pairwise(turns):
-        dialogue = answerer.remember(answer, previous, dialogue)
-        answer = answerer.answer(turn, dialogue)
-    return answer
+    return answerer.answer(turns[-1], answerer.after(turns[:-1]))
 
 
 def _plain(answer: Answer) -> str:

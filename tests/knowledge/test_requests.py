@@ -6,8 +6,8 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.library import load
-from knowledge.question import cleaned
 from knowledge.requests import Requests
+from knowledge.words.question import cleaned
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.lexicon import Lexicon
-from knowledge.question import tokens_of
 from knowledge.vocabulary import Vocabulary
+from knowledge.words.lexicon import Lexicon
+from knowledge.words.question import tokens_of
 
 VOCABULARY = Vocabulary(
     {"csm": "customer success manager", "w/o": "without", "gen ai": "artificial intelligence"},

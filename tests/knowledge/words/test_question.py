@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.question import LONGEST, cleaned, sentences, shortened, split_at, tokens_of
+from knowledge.words.question import LONGEST, cleaned, sentences, shortened, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,3 @@ def test_sentences_end_at_their_signs() -> None:
         "and 2.5 years",
         "ok",
     ]
-
-
-def test_a_sentence_is_split_at_separators_and_commas() -> None:
-    parts = split_at("how much is it, and is it far as well as deep", ["and", "as well as"])
-    assert parts == ["how much is it", "is it far", "deep"]
-    assert split_at("candy and sand", ["and"]) == ["candy", "sand"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.spelling import MOST_MENDED, Spelling
+from knowledge.words.spelling import MOST_MENDED, Spelling
 
 SPELLING = Spelling({"salary": 5, "certification": 2, "manager": 9, "manages": 1, "mean": 1})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.stemming import stem
+from knowledge.words.stemming import stem
 
 
 @pytest.mark.parametrize(

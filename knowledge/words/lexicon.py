@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from knowledge.question import tokens_of
-from knowledge.stemming import stem
 from knowledge.vocabulary import Vocabulary
+from knowledge.words.question import tokens_of
+from knowledge.words.stemming import stem
 
 Words = tuple[str, ...]
 _Table = dict[str, list[tuple[Words, Words]]]  # first word -> (all words, what they are read as)
@@ -29,7 +29,11 @@ class Lexicon:
 
     def stems(self, tokens: Words) -> Words:
         """The stems of written-out words, each synonym read as the first of its line."""
-        return _replace(tuple(map(stem, self.write_out(tokens))), self._synonyms)
+        return self.stems_of_written(self.write_out(tokens))
+
+    def stems_of_written(self, tokens: Words) -> Words:
+        """The same for words whose short forms are written out already."""
+        return _replace(tuple(map(stem, tokens)), self._synonyms)
 
 
 def _synonym_pairs(vocabulary: Vocabulary) -> Iterable[tuple[Words, Words]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 LONGEST = 1_000  # characters; what follows in a longer message is not read
 MOST_PARTS = 4
@@ -40,13 +39,6 @@ def sentences(text: str) -> list[str]:
     """The sentences of a cleaned text, at most `MOST_PARTS`."""
     parts = (part.strip() for part in _SENTENCE_END.split(text))
     return [part for part in parts if part][:MOST_PARTS]
-
-
-def split_at(text: str, words: Sequence[str]) -> list[str]:
-    """The parts of a sentence between commas and the given words."""
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    parts = re.split(rf",\s+(?:(?:{either})\s+)?|\s+(?:{either})\s+", text)
-    return [part.strip() for part in parts if part.strip()][:MOST_PARTS]
 
 
 def _readable(character: str) -> bool:

@@ -1,0 +1,147 @@
+"""What a question costs and how often it is answered right, beside simpler ways to find a topic.
+
+Run: python benchmarks/answers.py [QUESTIONS.yaml ...]. A way is right when its first topic is
+accepted; in-scope questions of one turn are counted. Latencies are of one core.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from rapidfuzz import fuzz, process
+
+from knowledge.answering import Answerer
+from knowledge.bars import NOT_OF_THE_GUIDE
+from knowledge.embedding import load_embedder
+from knowledge.library import Library, load
+from knowledge.matching.taught import phrases
+from knowledge.opening import open_answerer
+from knowledge.question_sets import SetQuestion, read_questions
+from knowledge.words.question import cleaned
+
+SETS = [ROOT / "tests/knowledge/questions" / name for name in ("dev.yaml", "hard.yaml")]
+MANY = 1_000  # topics
+Way = Callable[[str], str]
+
+
+def headings(library: Library) -> Way:
+    """RapidFuzz WRatio over the titles."""
+    titles = {topic.id: topic.title.casefold() for topic in library.guide.topics.values()}
+    return lambda text: process.extractOne(text, titles, scorer=fuzz.WRatio)[2]
+
+
+def bm25(library: Library) -> Way:
+    """BM25 over all phrases of a topic as one document."""
+    words: dict[str, Counter[str]] = {}
+    for line in phrases(library):
+        if line.owner in library.guide.topics:
+            words.setdefault(line.owner, Counter()).update(cleaned(line.text).split())
+    mean = statistics.mean(counts.total() for counts in words.values())
+    having = Counter(word for counts in words.values() for word in counts)
+
+    def score(text: str, counts: Counter[str]) -> float:
+        total = 0.0
+        for word in text.split():
+            rarity = math.log(1 + (len(words) - having[word] + 0.5) / (having[word] + 0.5))
+            often = counts[word]
+            total += rarity * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * counts.total() / mean))
+        return total
+
+    return lambda text: max(words, key=lambda owner: score(text, words[owner]))
+
+
+def sentence_model(answerer: Answerer) -> Way:
+    """The owner of the phrase whose vector is nearest."""
+    matcher = answerer.matcher
+    assert matcher.embedder is not None
+    assert matcher.meaning is not None
+    embedder, meaning = matcher.embedder, matcher.meaning
+    return lambda text: matcher.owners[int(meaning.cosines(embedder.embed([text])[0]).argmax())]
+
+
+def ours(answerer: Answerer) -> Way:
+    return lambda text: next(iter(answerer.answer(text).topics), "")
+
+
+def measured(name: str, way: Way, questions: Sequence[SetQuestion]) -> str:
+    """One line of the table."""
+    took, right = [], 0
+    for question in questions:
+        text = cleaned(question.turns[-1])
+        started = time.process_time()
+        found = way(text)
+        took.append(1000 * (time.process_time() - started))
+        right += found in question.accept
+    took.sort()
+    share, slow = right / len(questions), took[min(len(took) - 1, len(took) * 99 // 100)]
+    return f"{name:<34}{share:>8.0%}{statistics.median(took):>10.2f}{slow:>10.2f}"
+
+
+def multiplied(library: Library) -> Library:
+    """The guide with so many topics: copies whose phrases carry a word of their own."""
+    topics = dict(library.guide.topics)
+    for copy in range(2, 2 + MANY // len(topics)):
+        for topic in list(library.guide.topics.values()):
+            told = tuple(f"{phrase} w{copy}" for phrase in topic.asked_as)
+            name = f"{topic.id}-{copy}"
+            topics[name] = replace(topic, id=name, asked_as=told, facts=(), related=())
+            if len(topics) >= MANY:
+                break
+    return replace(library, guide=replace(library.guide, topics=topics))
+
+
+def memory(embeddings: str) -> str:
+    """The resident megabytes of a process that answers."""
+    code = "from knowledge.opening import open_answerer as o\nimport os\n"
+    code += f"a = o(embeddings={embeddings == 'on'})\na.answer('how stressful could it get')\n"
+    code += "print(int(open('/proc/self/statm').read().split()[1]) * 4096 / 1e6)"
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return f"{float(told.stdout):.0f} MB"
+
+
+def main(files: Sequence[Path]) -> None:
+    library = load()
+    words = open_answerer(library, embeddings=False)
+    full = open_answerer(library) if load_embedder() else None
+    for file in files:
+        asked = [
+            one
+            for one in read_questions(file)
+            if len(one.turns) == 1 and one.kind not in NOT_OF_THE_GUIDE
+        ]
+        print(f"\n{file.name:<34}{'right':>8}{'p50 ms':>10}{'p99 ms':>10}")
+        print(measured("RapidFuzz WRatio over headings", headings(library), asked))
+        print(measured("BM25 over phrases", bm25(library), asked))
+        if full:
+            print(measured("sentence model, nearest phrase", sentence_model(full), asked))
+        print(measured("careerbot, words alone", ours(words), asked))
+        if full:
+            print(measured("careerbot", ours(full), asked))
+    many = open_answerer(multiplied(library), embeddings=False)
+    print(f"\n{'words alone, by size of guide':<34}{'right':>8}{'p50 ms':>10}{'p99 ms':>10}")
+    print(measured(f"{len(library.guide.topics)} topics", ours(words), asked))
+    print(measured(f"{MANY} topics", ours(many), asked))
+    print(f"\nresident memory of knowledge/ alone: words {memory('off')}, all {memory('on')}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak of this run, with {MANY} topics: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]] or SETS)

@@ -1,0 +1,1 @@
+"""Weighing what a question may be about: signals out of words and meaning, and a judgement."""

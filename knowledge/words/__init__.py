@@ -1,0 +1,1 @@
+"""Reading what people type: cleaning, mending, stems, words that mean the same."""

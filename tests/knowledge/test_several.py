@@ -1,0 +1,41 @@
+"""Taking messages apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.library import load
+from knowledge.several import MOST_CLAUSES, Several
+
+
+@pytest.fixture(scope="module")
+def several() -> Several:
+    return Several(load().language)
+
+
+def test_a_message_may_be_several_sentences_or_several_joined_questions(several: Several) -> None:
+    ways = list(several.ways("what does it pay? and is it hard"))
+    assert ways == [["what does it pay", "and is it hard"], ["what does it pay", "is it hard"]]
+
+
+def test_joining_words_join_only_as_words(several: Several) -> None:
+    assert list(several.ways("candy from the sandbox")) == []
+    assert ["what tools", "which skills"] in list(
+        several.ways("what tools as well as which skills")
+    )
+
+
+def test_one_question_is_not_taken_apart(several: Several) -> None:
+    assert list(several.ways("how stressful is it")) == []
+
+
+def test_the_clauses_of_a_long_message_are_its_last_ones(several: Several) -> None:
+    clauses = several.clauses("i came here, i saw much, i sold phones for years, is that enough")
+    assert clauses[-1] == "is that enough"
+    assert len(clauses) == MOST_CLAUSES
+
+
+def test_what_is_said_before_the_point_is_dropped(several: Several) -> None:
+    assert several.point("ok cool. so what does it pay") == "what does it pay"
+    assert several.point("hello") == "hello"
+    assert several.point("sokoban") == "sokoban"
