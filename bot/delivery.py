@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PATIENCE = 30.0  # seconds that somebody who chats is kept waiting for a 429 to pass
 _TRIES = 3
+# What PTB raises for an answer that lacks a field: the message was taken all the same.
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 _TAG = re.compile(r"<[^>]*>")
 
 Attempt = Callable[[], Awaitable[Outcome]]
@@ -117,6 +119,8 @@ async def _send_piece(
         )
     except TelegramError as error:
         return classify(error)
+    except _UNREADABLE as error:
+        return Uncertain(type(error).__name__)
     return Sent(message.message_id)
 
 

@@ -95,12 +95,13 @@ class Postings:
         now: datetime | None = None,
         preferences: Preferences = ANY,
     ) -> list[Posting]:
-        """What could be sent to the person: published after `newer_than`, neither shown nor hidden.
+        """What could be sent: first seen after `newer_than`, neither shown nor hidden.
 
         Newest first. With `now` the expired are left out, with `preferences` what does not fit.
         """
         conditions = [
-            postings.c.published_at > newer_than,
+            # A feed may bring what it published long ago: to us, and to people, it is new.
+            postings.c.first_seen_at > newer_than,
             ~_chosen(shown, shown.c.person_id == person_id),
             ~_hidden_from(person_id),
             _fit(preferences),

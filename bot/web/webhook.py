@@ -14,6 +14,7 @@ from starlette.routing import Route
 from telegram import Bot, Update
 
 from bot.inbox import Inbox
+from bot.lenient_updates import readable
 from bot.settings import Webhook
 
 _log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ async def _read(request: Request, bot: Bot) -> Update | None:
         if len(body) > _LARGEST:
             return None
     try:
-        return Update.de_json(json.loads(body), bot)
+        return Update.de_json(readable(json.loads(body)), bot)
     except Exception as error:
         _log.warning("refused a webhook call that holds no update: %s", type(error).__name__)
         return None

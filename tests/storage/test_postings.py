@@ -180,11 +180,11 @@ async def test_candidates_are_neither_shown_nor_hidden_nor_old_nor_expired(
             [
                 posting(2),
                 posting(3),
-                posting(4, published_at=NOW - 9 * DAY),
                 posting(5, expires_at=NOW - MINUTE),
             ],
             NOW,
         )
+        await work.postings.add_all([posting(4)], NOW - 9 * DAY)
         await work.hidden.add(queued.person_id, posting(3).id, NOW)
         await work.hidden.add(queued.person_id, posting(3).id, NOW)
         other = await person(work, 200)

@@ -78,8 +78,9 @@ async def test_hidden_old_and_repeated_postings_are_left_out(
     now = services.now()
     hidden = a_posting("CSM hidden", published_at=now)
     openings = [a_posting("CSM Berlin", source_id=n, published_at=now) for n in ("1", "2")]
-    old = a_posting("CSM old", published_at=now - timedelta(days=31))
-    await add_postings(services, [hidden, old, *openings])
+    async with services.storage.work() as work:
+        await work.postings.add_all([a_posting("CSM old")], now - timedelta(days=31))
+    await add_postings(services, [hidden, *openings])
     await saving.hide(services, ana, hidden.id)
     digest = await alerting.bring(services, alert)
     assert digest is not None
@@ -181,3 +182,13 @@ async def test_a_daily_alert_comes_weekly_once_the_plan_allows_no_more(
     assert isinstance(moved, Alert)
     assert moved.next_due_at == alert.next_due_at + timedelta(days=7)
     assert moved.schedule.cadence is Cadence.DAILY  # nothing of it is lost
+
+
+async def test_what_a_feed_still_holds_is_news_however_old_it_is(
+    services: Services, ana: Person
+) -> None:
+    long_ago = a_posting(published_at=services.now() - timedelta(days=60))
+    await add_postings(services, [long_ago])
+    digest = await alerting.bring(services, await due_alert(services, ana, "csm"))
+    assert digest is not None
+    assert digest.posting_ids == (long_ago.id,)
