@@ -51,6 +51,8 @@ class Answerer:
     def answer(self, question: str, dialogue: Dialogue = NOTHING_SAID) -> Answer:
         """What to say to `question`, any text at all, after `dialogue`. Never raises."""
         text = cleaned(question)
+        if dialogue.topics:
+            text = self._several.point(text)
         reading = self.matcher.read(text)
         if not reading.stems:
             return self._replies.no_words(self._nearest(()))
@@ -58,7 +60,8 @@ class Answerer:
             return step
         match = self._match(reading, dialogue)
         taught = match.candidates[0].evidence.signals.get("alike", 0.0) >= TAUGHT
-        if not taught and (several := self._answers(text)):
+        leans = self._context(reading, dialogue) is not NOTHING_BEFORE
+        if not (taught or leans) and (several := self._answers(text)):
             return several
         return self._decide(*self._point(text, reading, match, dialogue))
 
@@ -159,20 +162,27 @@ class Answerer:
         """The message, or what in it is clear where the whole is not."""
         if match.worth("sure") and not self._is_more_than_talk(reading, match):
             return text, reading, match
-        point = self._several.point(text)
-        long = len(reading.stems) >= LONG
-        clearest = None
-        for clause in self._several.clauses(text) if long else (point,):
-            read = self.matcher.read(clause)
-            if clause == text or not read.telling:
-                continue
+        clause = self._clause(text) if len(reading.stems) >= LONG else self._several.point(text)
+        read = self.matcher.read(clause)
+        if clause != text and read.telling:
             found = self._match(read, dialogue)
-            best = found.candidates[0]
-            clear = found.worth("sure" if clause == point else "part")
-            better = clearest is None or best.worth > clearest[2].candidates[0].worth
-            if clear and better and best.owner not in (NONE, SMALL_TALK):
-                clearest = clause, read, found
-        return clearest or (text, reading, match)
+            limit = "part" if len(reading.stems) >= LONG else "sure"
+            if found.worth(limit) and found.candidates[0].owner not in (NONE, SMALL_TALK):
+                return clause, read, found
+        return text, reading, match
+
+    def _clause(self, text: str) -> str:
+        """The clause of a long message whose words say most, at a glance."""
+        glances = {
+            clause: self.matcher.at_a_glance(self.matcher.read(clause)).candidates
+            for clause in self._several.clauses(text)
+        }
+        topics = self._library.guide.topics
+        worths = {
+            clause: max(one.worth for one in candidates if one.owner in topics)
+            for clause, candidates in glances.items()
+        }
+        return max(worths, key=lambda clause: worths[clause], default=text)
 
     def _is_more_than_talk(self, reading: Reading, match: Match) -> bool:
         """Whether a pleasantry leads although much of the message is no pleasantry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from knowledge.answering import Answerer
@@ -22,4 +23,8 @@ def open_answerer(
     `cache`. Raises GuideMistakes and ModelUnusable.
     """
     embedder = load_embedder(model) if embeddings else None
-    return Answerer(library or load(), embedder, cache)
+    answerer = Answerer(library or load(), embedder, cache)
+    # All this lives as long as the process: the collector need not walk it in a question's time.
+    gc.collect()
+    gc.freeze()
+    return answerer

@@ -35,8 +35,9 @@ class Several:
         return long[-MOST_CLAUSES:] if len(clauses) > 1 else []
 
     def point(self, text: str) -> str:
-        """The message without what people say before they come to the point."""
-        return self._fillers.sub("", text) or text
+        """The message without what people say before they come to the point, if one follows."""
+        point = self._fillers.sub("", text)
+        return point if point.count(" ") >= SHORTEST - 2 else text
 
 
 def _either(words: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from knowledge.fitting.samples import Numbers, Samples
 RIGHT, HELPED, WRONG, FALSE, HALF = 1.0, 0.3, -0.8, -1.0, -0.2
 CHOICES = 4
 PART = 0.92  # so many of the leaders must be right, for a message to be taken apart
-CERTAIN = 0.98  # and so many of those that words alone give, for the model not to be asked
+CERTAIN = 0.97  # and so many of those that words alone give, for the model not to be asked
 _STEPS = np.arange(0.2, 0.71, 0.025)
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from knowledge.matching.features import Stems, rarities
 
-LOOKED_AT = 1_200  # places of stems; the rarest stems are looked up first, until so many are seen
-WEIGHED = 80  # phrases that share most of those are compared by all their words
+LOOKED_AT = 3_000  # places of stems; the rarest stems are looked up first, until so many are seen
+WEIGHED = 150  # phrases that share most of those are compared by all their words
 
 
 class Near(NamedTuple):
