@@ -24,7 +24,7 @@ MOST_ANSWERS = 3  # to several questions in one message
 MOST_PARTS = 3  # facts in one answer, with the answer itself
 NEARLY = 0.65  # a part of a topic that fits so well beside the best one is told with it
 TAUGHT = 0.95  # so alike to a phrase, a message is that phrase and nothing else
-GLANCE = 0.3  # what a part of a message must be worth by its words, to be looked at
+GLANCE = 0.4  # by how much the likeliest owner of a part must lead, for it to be looked at
 LONG = 14  # words of a message that may have its question in one clause
 WORDS_SAID_IN_VAIN = 3  # telling words beside a pleasantry that make it something else
 NOTHING_SAID = Dialogue()
@@ -146,8 +146,8 @@ class Answerer:
         """Whether the words of a part, at a glance, are a question to the guide."""
         if not reading.telling:
             return False
-        best = self.matcher.at_a_glance(reading).candidates[0]
-        return best.worth >= GLANCE and best.owner in self._library.guide.topics
+        owner, lead = self.matcher.at_a_glance(reading)
+        return lead >= GLANCE and owner in self._library.guide.topics
 
     def _told(self, part: str, reading: Reading) -> Answer | None:
         """What a part of a message is told, if it is surely a question to the guide."""
@@ -173,16 +173,11 @@ class Answerer:
 
     def _clause(self, text: str) -> str:
         """The clause of a long message whose words say most, at a glance."""
-        glances = {
-            clause: self.matcher.at_a_glance(self.matcher.read(clause)).candidates
+        leads = {
+            clause: self.matcher.at_a_glance(self.matcher.read(clause))[1]
             for clause in self._several.clauses(text)
         }
-        topics = self._library.guide.topics
-        worths = {
-            clause: max(one.worth for one in candidates if one.owner in topics)
-            for clause, candidates in glances.items()
-        }
-        return max(worths, key=lambda clause: worths[clause], default=text)
+        return max(leads, key=lambda clause: leads[clause], default=text)
 
     def _is_more_than_talk(self, reading: Reading, match: Match) -> bool:
         """Whether a pleasantry leads although much of the message is no pleasantry."""

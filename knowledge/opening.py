@@ -22,9 +22,10 @@ def open_answerer(
     `model` is a folder with another sentence model; what is learned from the guide is kept in
     `cache`. Raises GuideMistakes and ModelUnusable.
     """
-    embedder = load_embedder(model) if embeddings else None
-    answerer = Answerer(library or load(), embedder, cache)
-    # All this lives as long as the process: the collector need not walk it in a question's time.
-    gc.collect()
-    gc.freeze()
-    return answerer
+    gc.disable()  # nothing that is made here is let go of again, so looking for it is in vain
+    try:
+        embedder = load_embedder(model) if embeddings else None
+        return Answerer(library or load(), embedder, cache)
+    finally:
+        gc.freeze()  # nor is it ever to be looked at while a question waits
+        gc.enable()

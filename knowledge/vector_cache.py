@@ -146,6 +146,7 @@ def _write(file: Path, rows: Known) -> None:
             np.save(written, table, allow_pickle=False)
             written.flush()
             os.fsync(written.fileno())
+            os.chmod(written.name, 0o644)  # a package is read by others than its owner
             os.replace(written.name, file)
         except BaseException:
             Path(written.name).unlink(missing_ok=True)

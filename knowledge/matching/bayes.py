@@ -7,9 +7,7 @@ made by counting alone, so a phrase that an editor adds counts in the next answe
 from __future__ import annotations
 
 import math
-from array import array
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from knowledge.matching.features import Stems, pairs_too, rarities, weighed
 
@@ -24,16 +22,16 @@ class Bayes:
         self._rarity = rarities(documents)
         self.owners = tuple(dict.fromkeys(owners))
         number = {owner: place for place, owner in enumerate(self.owners)}
-        counts: dict[str, dict[int, float]] = {one: defaultdict(float) for one in self._rarity}
+        self._counts: dict[str, dict[int, float]] = {one: {} for one in self._rarity}
         totals = [0.0] * len(self.owners)
         for document, owner in zip(documents, owners, strict=True):
             place = number[owner]
             for one, weight in weighed(document, self._rarity).items():
-                counts[one][place] += weight
+                counts = self._counts[one]
+                counts[place] = counts.get(place, 0.0) + weight
                 totals[place] += weight
-        every = sum(totals) + SMOOTHING * len(counts)
+        every = sum(totals) + SMOOTHING * len(self._counts)
         self._shares = [math.log(every - total) for total in totals]
-        self._gains = {one: _gains(by_owner) for one, by_owner in counts.items()}
 
     def scores(self, stems: Stems) -> dict[str, float]:
         """A score for every owner, higher is likelier; only their differences mean anything."""
@@ -41,14 +39,8 @@ class Bayes:
         total = sum(query.values())
         scores = [total * share for share in self._shares]
         for one, weight in query.items():
-            places, gains = self._gains[one]
-            for place, gain in zip(places, gains, strict=True):
-                scores[place] += weight * gain
+            counts = self._counts[one]
+            every = sum(counts.values()) + SMOOTHING
+            for place, count in counts.items():  # an owner that has the feature gains by it
+                scores[place] -= weight * math.log((every - count) / every)
         return dict(zip(self.owners, scores, strict=True))
-
-
-def _gains(by_owner: Mapping[int, float]) -> tuple[array[int], array[float]]:
-    """What a feature adds to each owner that has it; the others get nothing."""
-    every = sum(by_owner.values()) + SMOOTHING
-    gains = (-math.log((every - count) / every) for count in by_owner.values())
-    return array("H", by_owner), array("f", gains)

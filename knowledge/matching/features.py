@@ -25,9 +25,12 @@ def rarities(documents: Iterable[Iterable[str]]) -> dict[str, float]:
     return {one: 1 + math.log((1 + total) / (1 + count)) for one, count in counts.items()}
 
 
-def weighed(features: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
+def weighed(features: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
     """The known features of one message with their weights, as a vector of length 1."""
-    counts = Counter(one for one in features if one in rarity)
-    weights = {one: (1 + math.log(times)) * rarity[one] for one, times in counts.items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    weights = {one: rarity[one] for one in features if one in rarity}
+    if len(weights) < len(features):
+        for one, times in Counter(features).items():
+            if times > 1 and one in weights:
+                weights[one] *= 1 + math.log(times)
+    length = math.sqrt(sum([weight * weight for weight in weights.values()]))
     return {one: weight / length for one, weight in weights.items()} if length else {}

@@ -27,10 +27,10 @@ class Neighbours:
     def __init__(self, stems: Sequence[Stems]) -> None:
         self._rarity = rarities(stems)
         self._unheard = max(self._rarity.values(), default=1.0)
-        self._sets = [frozenset(one) for one in stems]
-        self._lengths = array("f", (self._length(one) for one in self._sets))
+        self.sets = [frozenset(one) for one in stems]
+        self._lengths = array("f", (self._length(one) for one in self.sets))
         self._places: dict[str, array[int]] = {one: array("I") for one in self._rarity}
-        for number, own in enumerate(self._sets):
+        for number, own in enumerate(self.sets):
             for one in own:
                 self._places[one].append(number)
 
@@ -41,7 +41,7 @@ class Neighbours:
         length, total = math.sqrt(sum(query.values())), sum(weights.values())
         near = []
         for number in self._likely(query):
-            common = query.keys() & self._sets[number]
+            common = query.keys() & self.sets[number]
             dot = sum([query[one] for one in common])
             share = sum([weights[one] for one in common]) / total
             near.append(Near(number, dot / (length * self._lengths[number]), share))

@@ -73,6 +73,16 @@ class Weigher:
                 self._told_by[stem].append(owner)
         self._kinds = {owner: _kind(owner, texts) for owner in self._bayes.owners}
 
+    def likeliest(self, reading: Reading) -> tuple[str, float]:
+        """The owner that the others' phrases leave likeliest, and its lead over the mean."""
+        likely = self._bayes.scores(reading.stems)
+        best = max(likely, key=lambda owner: likely[owner])
+        return best, likely[best] - sum(likely.values()) / len(likely)
+
+    def stems_of(self, number: int) -> frozenset[str]:
+        """The stems of a phrase."""
+        return self._neighbours.sets[number]
+
     def by_words(self, reading: Reading) -> dict[str, Evidence]:
         """The signals out of words, for every owner."""
         likely = self._bayes.scores(reading.stems)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import ne
 
 from knowledge.language import Language
 from knowledge.library import Library
@@ -58,11 +59,13 @@ class Reader:
         written = self._lexicon.write_out(mended)
         stems = self._lexicon.stems_of_written(written)
         telling = tuple(stem for stem in stems if stem not in self._little)
-        changed = sum(old != new for old, new in zip(tokens, mended, strict=True))
-        return Reading(" ".join(mended), self._essence(written), stems, telling, changed)
+        slips = sum(map(ne, tokens, mended)) if mended is not tokens else 0
+        return Reading(" ".join(mended), self._essence(written), stems, telling, slips)
 
     def _essence(self, written: tuple[str, ...]) -> str:
         text = " ".join(written)
+        if self._title.search(text) is None:
+            return text
         return " ".join(self._title.sub(" it ", text).split()) or text
 
     def is_little(self, stem: str) -> bool:

@@ -16,6 +16,7 @@ from knowledge.words.stemming import stem
 SHORTEST = 4  # a shorter word has too many neighbours; only swapped letters are set right in it
 LONG = 8  # from this length on, two slips are forgiven instead of one
 MOST_MENDED = 12  # words in one message; more is no English
+REMEMBERED = 20_000  # words; a guide has some 6,000
 OFTEN = 2  # a word that is no English but stands so often in what is written here is meant so
 
 
@@ -35,16 +36,20 @@ class Spelling:
         self._by_first: dict[str, list[str]] = defaultdict(list)
         self._swapped: dict[str, str] = {}
         for word, _ in used.most_common():
-            if word.isalpha() and self.knows(word):
+            if word.isalpha() and self._knows(word):
                 self._by_first[word[0]].append(word)
                 if len(word) == SHORTEST - 1 and word in certain:
                     self._swapped.setdefault("".join(sorted(word)), word)
 
-    def knows(self, token: str) -> bool:
+        self.knows = lru_cache(maxsize=REMEMBERED)(self._knows)
+
+    def _knows(self, token: str) -> bool:
         return token in self._known or stem(token) in self._stems
 
     def mended(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """The words, with those that are unknown replaced where a known one is near."""
+        if all(map(self.knows, tokens)):
+            return tokens
         left = MOST_MENDED
         mended = []
         for token in tokens:

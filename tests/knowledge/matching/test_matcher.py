@@ -62,7 +62,7 @@ def test_the_model_is_not_asked_where_words_decide(meaning: Matcher) -> None:
     bag = meaning.embedder
     assert isinstance(bag, WordBag)
     before = bag.asked
-    assert meaning.match(meaning.read("how much does a keeper earn")).vector is None
+    assert meaning.match(meaning.read("how much does the first keeper earn")).vector is None
     assert bag.asked == before
     assert meaning.match(meaning.read("oil storm night")).vector is not None
     assert bag.asked == before + 1
