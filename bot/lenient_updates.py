@@ -16,10 +16,16 @@ _log = logging.getLogger(__name__)
 _COMMAND = re.compile(r"/\w+(@\w+)?")
 
 
-def readable(update: Any) -> Any:
-    """The update as PTB can read it; without its content if nothing helps."""
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-        return update
+def readable(updates: list[Any]) -> list[Any]:
+    """The updates as PTB can read them; what has no `update_id` is no update, and left out."""
+    return [
+        _readable(update)
+        for update in updates
+        if isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    ]
+
+
+def _readable(update: dict[str, Any]) -> dict[str, Any]:
     _mark_command(update.get("message"))
     try:
         Update.de_json(update, None)

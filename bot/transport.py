@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,20 +17,35 @@ from telegram.request import HTTPXRequest
 
 from bot.lenient_updates import readable
 
+_UNREADABLE = "Invalid server response"  # PTB's own words for it
+_BEGINNING = 60  # bytes of an answer, among which `"ok": false` stands
 POLL_SECONDS = 25  # how long getUpdates may wait; Telegram allows 50
 
 
 class _Request(HTTPXRequest):
-    """PTB's own, but an answer that is no JSON is not written to the log: it may hold words."""
+    """PTB's own, for servers less exact than Telegram's.
+
+    An answer that is no JSON is not written to the log, for it may hold words of people; and
+    one that says `"ok": false` is a refusal, also where its HTTP status is 200.
+    """
+
+    async def do_request(self, *arguments: Any, **named: Any) -> tuple[int, bytes]:
+        status, payload = await super().do_request(*arguments, **named)
+        if status == HTTPStatus.OK and b"false" in payload[:_BEGINNING]:
+            answer = self.parse_json_payload(payload)
+            if answer.get("ok") is False:
+                code = answer.get("error_code")
+                status = code if isinstance(code, int) else HTTPStatus.BAD_REQUEST
+        return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
         except ValueError as error:
-            raise TelegramError("Invalid server response") from error
-        if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
+            raise TelegramError(_UNREADABLE) from error
+        if not isinstance(answer, dict) or (answer.get("ok") is True and "result" not in answer):
+            raise TelegramError(_UNREADABLE)
         return answer
 
 
@@ -39,10 +55,10 @@ class _UpdatesRequest(_Request):
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         answer = _Request.parse_json_payload(payload)
-        if answer.get("ok") is True and not isinstance(answer.get("result"), list | bool):
-            raise TelegramError("Invalid server response")
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [readable(update) for update in answer["result"]]
+        if answer.get("ok") is True:
+            if not isinstance(answer["result"], list):
+                raise TelegramError(_UNREADABLE)
+            answer["result"] = readable(answer["result"])
         return answer
 
 

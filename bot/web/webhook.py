@@ -45,7 +45,8 @@ async def _read(request: Request, bot: Bot) -> Update | None:
         if len(body) > _LARGEST:
             return None
     try:
-        return Update.de_json(readable(json.loads(body)), bot)
+        (update,) = readable([json.loads(body)])
+        return Update.de_json(update, bot)
     except Exception as error:
         _log.warning("refused a webhook call that holds no update: %s", type(error).__name__)
         return None

@@ -17,19 +17,23 @@ SOUND = {
 
 
 def test_a_sound_update_stays_as_it_is() -> None:
-    assert readable(json.loads(json.dumps(SOUND))) == SOUND
+    assert readable([json.loads(json.dumps(SOUND))]) == [SOUND]
 
 
 def test_an_update_that_cannot_be_read_keeps_its_number_alone() -> None:
-    assert readable({"update_id": 2, "message": {"text": "no chat, no date"}}) == {"update_id": 2}
+    broken = {"update_id": 2, "message": {"text": "no chat, no date"}}
+    assert readable([broken]) == [{"update_id": 2}]
+
+
+def test_what_is_no_update_is_left_out() -> None:
+    assert readable([5, None, "x", {}, {"update_id": "7"}]) == []
 
 
 def test_a_command_without_its_entity_gets_one() -> None:
     update = json.loads(json.dumps(SOUND))
     update["message"]["text"] = "/jobs remote"
-    assert readable(update)["message"]["entities"] == [
-        {"type": "bot_command", "offset": 0, "length": 5}
-    ]
+    (read,) = readable([update])
+    assert read["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 5}]
 
 
 def test_one_bad_update_does_not_hide_the_others() -> None:
