@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import AsyncIterator, Generator
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.errors import PortTaken
+from bot.errors import PortTaken, SettingRefused
 
 _GRACE = 2.0  # seconds that answers under way get to finish
 
@@ -25,8 +26,8 @@ async def serving(
 ) -> AsyncIterator[int]:
     """Serves while the block lasts and gives the port (0 asks for any free one).
 
-    `protocol` is another HTTP protocol than uvicorn's own. Raises PortTaken, naming `variable`,
-    the setting by which another port is chosen.
+    `protocol` is another HTTP protocol than uvicorn's own. Raises PortTaken or SettingRefused,
+    naming `variable`, the setting by which another address is chosen.
     """
     listening = _listen(host, port, variable)
     server = _Server(app, protocol)
@@ -108,5 +109,9 @@ def _listen(host: str, port: int, variable: str) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         listening.close()
-        raise PortTaken(host, port, variable) from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host, port, variable) from error
+        raise SettingRefused(
+            variable, f"names {host}:{port}, where nothing can listen: {error.strerror}"
+        ) from error
     return listening

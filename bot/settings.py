@@ -82,7 +82,7 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
 
     Raises SettingRefused with the variable and what is wrong with it.
     """
-    filed = {k: v for k, v in dotenv_values(dotenv).items() if v} if dotenv else {}
+    filed = _filed(dotenv) if dotenv else {}
     merged = {**filed, **{k: v for k, v in environ.items() if v.strip()}}
     given = {name: value.strip() for name, value in merged.items()}
     home = Path(given.get("CAREERBOT_HOME", "./data")).expanduser()
@@ -100,6 +100,13 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
         embeddings=_choice(given, "EMBEDDINGS", ("on", "off")) == "on",
         embedding_model=_folder(given, "EMBEDDING_MODEL"),
     )
+
+
+def _filed(dotenv: Path) -> dict[str, str]:
+    try:
+        return {name: value for name, value in dotenv_values(dotenv).items() if value}
+    except UnicodeDecodeError as error:
+        raise SettingRefused(dotenv.name, "is not a text in UTF-8") from error
 
 
 def sqlite_url(file: Path) -> str:
@@ -137,7 +144,12 @@ def _derived_secret(token: str) -> str:
 
 def _http_url(given: Mapping[str, str], name: str, default: str) -> str:
     url = given.get(name, default)
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    try:
+        read = urlsplit(url)
+        sound = read.scheme in ("http", "https") and bool(read.hostname) and read.port != 0
+    except ValueError:  # a port that is no number, a bracket that is never closed
+        sound = False
+    if not sound:
         raise SettingRefused(name, "must be an address that begins with https:// or http://")
     return url
 

@@ -47,6 +47,10 @@ def test_an_empty_variable_counts_as_unset(tmp_path: Path) -> None:
     [
         ("TELEGRAM_TOKEN", "no token"),
         ("TELEGRAM_API_URL", "ftp://somewhere"),
+        ("TELEGRAM_API_URL", "http://host:port"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("EMBEDDINGS", "maybe"),
+        ("EMBEDDING_MODEL", "/no/such/folder"),
         ("WEBHOOK_URL", "bot.example.com/hook"),
         ("ADMIN_IDS", "1,anna"),
         ("LISTEN", "8080"),
@@ -91,3 +95,17 @@ def test_secrets_never_show_in_the_representation() -> None:
 
 def test_settings_need_no_more_than_a_home_and_a_database() -> None:
     assert Settings(home=Path(), database_url="sqlite://").secrets() == ()
+
+
+def test_an_env_file_that_is_no_text_is_one_clear_sentence(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"LISTEN=\xff\xfe")
+    with pytest.raises(SettingRefused, match="UTF-8"):
+        read_settings({}, file)
+
+
+def test_sentence_vectors_can_be_switched_off_or_replaced(tmp_path: Path) -> None:
+    settings = read_settings({"EMBEDDINGS": "off", "EMBEDDING_MODEL": str(tmp_path)})
+    assert not settings.embeddings
+    assert settings.embedding_model == tmp_path
+    assert read_settings({}).embeddings

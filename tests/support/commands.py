@@ -11,7 +11,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-_OURS = ("TELEGRAM_", "WEBHOOK_", "CAREERBOT_", "DATABASE_URL", "ADMIN_IDS", "LISTEN", "PLANS")
+_OURS = (
+    "TELEGRAM_",
+    "WEBHOOK_",
+    "CAREERBOT_",
+    "DATABASE_URL",
+    "ADMIN_IDS",
+    "LISTEN",
+    "PLANS",
+    "EMBEDDING",
+)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
