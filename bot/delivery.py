@@ -27,7 +27,6 @@ from bot.views.reply import Button, File, Reply, Rows
 _log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PATIENCE = 30.0  # seconds that somebody who chats is kept waiting for a 429 to pass
-_TRIES = 3
 # What PTB raises for an answer that lacks a field: the message was taken all the same.
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 _TAG = re.compile(r"<[^>]*>")
@@ -75,13 +74,13 @@ def _attempts(bot: Bot, chat_id: int, reply: Reply, answering: Message | None) -
 
 
 async def _patiently(attempt: Attempt) -> Outcome:
-    outcome: Outcome = Later(0)
-    for _ in range(_TRIES):
+    waited = 0.0
+    while True:
         outcome = await attempt()
-        if not isinstance(outcome, Later) or outcome.seconds >= _PATIENCE:
-            break
+        if not isinstance(outcome, Later) or waited + outcome.seconds >= _PATIENCE:
+            return outcome
         await asyncio.sleep(outcome.seconds)
-    return outcome
+        waited += outcome.seconds
 
 
 async def _send_text(
