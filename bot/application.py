@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, ExtBot
@@ -67,11 +68,14 @@ def build_services(config: Settings, clock: Clock) -> Services:
         clock=clock,
         storage=Storage(config.database_url),
         library=library,
-        answerer=open_answerer(
-            library,
-            embeddings=config.embeddings,
-            model=config.embedding_model,
-            cache=config.cache,
+        answerer=cache(
+            partial(
+                open_answerer,
+                library,
+                embeddings=config.embeddings,
+                model=config.embedding_model,
+                cache=config.cache,
+            )
         ),
         words=load_words(),
         plans=load_plans(config.plans),

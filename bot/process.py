@@ -50,19 +50,22 @@ async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Even
     async with AsyncExitStack() as stack:
         await services.storage.open()
         stack.push_async_callback(services.storage.close)
+        # Before Telegram is asked: a port that is taken shows at once, even while that is away.
+        status, listen = create_status_app(services), services.settings.listen
+        await stack.enter_async_context(serving(status, listen.host, listen.port, "LISTEN"))
         stack.push_async_callback(application.shutdown)
         await _greet_telegram(application, services, stop)
         if stop.is_set():
             return
-        status, listen = create_status_app(services), services.settings.listen
-        await stack.enter_async_context(serving(status, listen.host, listen.port, "LISTEN"))
         work: list[Coroutine[Any, Any, None]] = []
         if Part.CHAT in parts:
-            await profile.register(application.bot, services.words)
+            await asyncio.to_thread(services.answerer)
             stack.push_async_callback(inbox.drained, _FAREWELL)
             work.append(
                 await stack.enter_async_context(_receiving(application, services, inbox, stop))
             )
+            # Beside the chat: a server that is slow to take it keeps nobody waiting.
+            work.append(unless_stopped(profile.register(application.bot, services.words), stop))
         work.append(keep_rounds(services, application.bot, parts, stop))
         _log.info("careerbot is running as @%s", application.bot.username)
         await _together(work, stop)

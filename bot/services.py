@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from random import Random
 
 from bot.clock import Clock
 from bot.metrics import Metrics
@@ -20,18 +20,21 @@ from storage.engine import Storage
 
 @dataclass(slots=True)
 class Services:
-    """One per process. Actions take it as their first argument."""
+    """One per process. Actions take it as their first argument.
+
+    `answerer()` takes a second at its first call, and gives the same one from then on: a process
+    that chats calls it before it listens, one that only sends alerts never does.
+    """
 
     settings: Settings
     clock: Clock
     storage: Storage
     library: Library
-    answerer: Answerer
+    answerer: Callable[[], Answerer]
     words: Words
     plans: Plans
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
-    random: Random = field(default_factory=Random)
 
     @property
     def guide(self) -> Guide:

@@ -19,11 +19,12 @@ async def ask(services: Services, person: Person, question: str) -> Answer:
     async with services.storage.reading() as work:
         remembered = await work.dialogues.get(person.id, now)
     before = remembered.dialogue if remembered else Dialogue()
+    answerer = services.answerer()
     # It computes for some milliseconds, in which the others' chats must go on.
-    answer = await asyncio.to_thread(services.answerer.answer, question, before)
+    answer = await asyncio.to_thread(answerer.answer, question, before)
     services.metrics.questions.labels(answer.kind).inc()
     async with services.storage.work() as work:
-        after = services.answerer.remember(answer, question, before)
+        after = answerer.remember(answer, question, before)
         await work.dialogues.put(person.id, after, None, now, REMEMBERED)
         if answer.kind in _UNSURE:
             await work.questions.keep(question, answer.kind, answer.topics, now)

@@ -92,7 +92,7 @@ def run_gaps(arguments: argparse.Namespace, settings: Settings) -> int:
     async def asked_in_vain(services: Services) -> str:
         async with services.storage.reading() as work:
             kept = await work.questions.recent(arguments.last)
-        return as_yaml(gaps(services.answerer, [one.text for one in kept]))
+        return as_yaml(gaps(services.answerer(), [one.text for one in kept]))
 
     stubs = in_services(settings, asked_in_vain)
     if not stubs:
