@@ -35,3 +35,11 @@ def test_a_line_that_cannot_be_read_still_gets_its_line(tmp_path: Path) -> None:
     assert len(answers) == 5
     assert "Line 1 is not a dialogue" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_why_shows_the_candidates_and_what_spoke_for_each(tmp_path: Path) -> None:
+    ended = careerbot(tmp_path, "ask", "--why", "how much do seniors make?")
+    assert ended.returncode == 0, ended.stderr
+    assert "salary" in ended.stdout
+    assert "phrases" in ended.stdout
+    assert "answer: salary" in ended.stdout
