@@ -29,11 +29,20 @@ class Salary:
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """Where the same opening is advertised too: the source's name, and the link there."""
+
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One advertised job; texts are plain (no tags, no entities), times are aware UTC.
 
     `level` and the members of `employment_types` are lower-case words of the normaliser
-    (`senior`, `full-time`); `url` is always http or https and leads to the source.
+    (`senior`, `full-time`); `url` is always http or https and leads to the source. `description`
+    is the whole advert as one plain text, `excerpt` its beginning; `mirrors` are its other adverts.
     """
 
     source: str
@@ -49,6 +58,8 @@ class Posting:
     salary: Salary | None = None
     tags: tuple[str, ...] = ()
     excerpt: str = ""
+    description: str = ""
+    mirrors: tuple[Mirror, ...] = ()
     expires_at: datetime | None = None
 
     @property

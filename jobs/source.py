@@ -1,12 +1,15 @@
-"""A source of postings: how its replies are read, where it is asked, and on what terms."""
+"""A source of postings: how its replies are read, what is asked of it, and on what terms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from jobs.reading import Reading
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,45 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the operator chose for a source: company `boards`, feed or page addresses (`urls`),
+    `keys` such as an API key, and `filters` that the source itself understands."""
+
+    boards: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    filters: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One address to ask, with the headers that the source wants besides ours.
+
+    `url` and `headers` may hold the operator's key: neither may reach a log or a person.
+    """
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+def no_more(_: Request, __: str) -> Request | None:
+    """The reply was all there is."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One feed. `parse` is pure and raises `SourceUnreadable`; `url` is what to ask for."""
+    """One feed. `parse` is pure and raises `SourceUnreadable`.
+
+    `requests` are what to ask first, by what the operator chose: one for most, one a board or a
+    page for others. `following` reads out of a reply what to ask next (the next page, the thread
+    that a search found); it never raises. `needs` names what the operator must give before the
+    source can be asked: fields of `Choice`, or `keys.NAME`.
+    """
 
     name: str
     parse: Callable[[str], Reading]
-    url: Callable[[], str]
+    requests: Callable[[Choice], tuple[Request, ...]]
     terms: Terms
+    following: Callable[[Request, str], Request | None] = no_more
+    needs: tuple[str, ...] = ()

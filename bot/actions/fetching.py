@@ -12,7 +12,7 @@ from bot.actions.importing import Import, take_in
 from bot.services import Services
 from jobs.errors import FetchFailed, SourceUnreadable
 from jobs.fetching import Fetched, Fetcher, NotModified, Validators
-from jobs.source import Source
+from jobs.source import Choice, Source
 from jobs.sources import SOURCES
 from storage.values import SourceState
 
@@ -77,7 +77,8 @@ async def _fetch(
 ) -> Report:
     now = services.now()
     known = Validators(state.etag, state.last_modified)
-    reply = await fetcher.fetch(source.name, source.url(), now=now, known=known)
+    (request,) = source.requests(Choice())
+    reply = await fetcher.fetch(source.name, request.url, now=now, known=known)
     if isinstance(reply, NotModified):
         await _remember(services, replace(state, last_success_at=now, last_error=None))
         return Report(source.name, Asked.UNCHANGED, state.not_before)

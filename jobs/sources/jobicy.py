@@ -11,7 +11,8 @@ from jobs.normalising import distinct, employment_types, level, link, moment, pl
 from jobs.pay import salary
 from jobs.posting import Posting, Salary
 from jobs.reading import Reading, read_json, read_rows
-from jobs.source import Source, Terms
+from jobs.row import Row, number, text, texts
+from jobs.source import Choice, Request, Source, Terms
 
 NAME = "jobicy"
 API = "https://jobicy.com/api/v2/remote-jobs"
@@ -24,12 +25,10 @@ TERMS = Terms(
     why="Its API is offered for showing jobs elsewhere, with credit and a direct link.",
 )
 
-Row = Mapping[str, object]
 
-
-def parse(text: str) -> Reading:
+def parse(reply_text: str) -> Reading:
     """Read one reply; raises `SourceUnreadable` when it is no list of Jobicy's jobs at all."""
-    reply = read_json(NAME, text)
+    reply = read_json(NAME, reply_text)
     if not isinstance(reply, dict):
         raise SourceUnreadable(NAME, "its JSON is not an object")
     rows = reply.get("jobs")
@@ -51,38 +50,34 @@ def url(
     return f"{api}?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-SOURCE = Source(NAME, parse, url, TERMS)
+def requests(choice: Choice) -> tuple[Request, ...]:
+    """One request, narrowed by those of its own filters that the operator chose."""
+    tag, geo, industry = map(choice.filters.get, ("tag", "geo", "industry"))
+    return (Request(url(tag=tag, geo=geo, industry=industry)),)
+
+
+SOURCE = Source(NAME, parse, requests, TERMS)
 
 
 def _posting(row: Row) -> Posting:
-    title = plain(_text(row, "jobTitle"), 200)
+    title = plain(text(row, "jobTitle"), 200)
     if not title:
         raise RowRefused("it has no title")
     return Posting(
         source=NAME,
-        source_id=_id(row),
-        url=link(_text(row, "url")),
+        source_id=number(row, "id"),
+        url=link(text(row, "url")),
         title=title,
-        company=plain(_text(row, "companyName"), 120),
-        locations=distinct(place for text in _texts(row, "jobGeo") for place in places(text)),
+        company=plain(text(row, "companyName"), 120),
+        locations=distinct(place for text in texts(row, "jobGeo") for place in places(text)),
         remote=True,  # the board has no other jobs
-        published_at=moment(_text(row, "pubDate")),
-        employment_types=employment_types(_texts(row, "jobType")),
-        level=level(_text(row, "jobLevel")),
+        published_at=moment(text(row, "pubDate")),
+        employment_types=employment_types(texts(row, "jobType")),
+        level=level(text(row, "jobLevel")),
         salary=_salary(row),
-        tags=distinct(plain(text, 80) for text in _texts(row, "jobIndustry")),
+        tags=distinct(plain(text, 80) for text in texts(row, "jobIndustry")),
         excerpt=_excerpt(row),
     )
-
-
-def _id(row: Row) -> str:
-    """A whole number in every reply seen; a string of digits would be the same id."""
-    written = row.get("id")
-    if isinstance(written, int) and not isinstance(written, bool) and written > 0:
-        return str(written)
-    if isinstance(written, str) and written.isascii() and written.isdigit() and len(written) <= 18:
-        return written
-    raise RowRefused("it has no id that can be used")
 
 
 def _salary(row: Row) -> Salary | None:
@@ -94,27 +89,7 @@ def _salary(row: Row) -> Salary | None:
 
 
 def _excerpt(row: Row) -> str:
-    return plain(_text(row, "jobExcerpt"), 500) or plain(_text(row, "jobDescription"), 500)
-
-
-def _text(row: Row, key: str) -> str:
-    """The field's text; a missing one, null, and PHP's `false` for "none" are empty."""
-    written = row.get(key)
-    if written is None or written is False:
-        return ""
-    if isinstance(written, str):
-        return written
-    raise RowRefused(f"{key} is not a text")
-
-
-def _texts(row: Row, key: str) -> tuple[str, ...]:
-    """The field's texts; a single one stands for a list of one."""
-    written = row.get(key)
-    if not isinstance(written, list):
-        return (_text(row, key),)
-    if not all(isinstance(item, str) for item in written):
-        raise RowRefused(f"{key} is not a list of texts")
-    return tuple(written)
+    return plain(text(row, "jobExcerpt"), 500) or plain(text(row, "jobDescription"), 500)
 
 
 def _explanation(reply: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from bot.actions import finding
 from bot.actions.fetching import Asked, fetch_all, sources_that_are_on
 from bot.services import Services
-from jobs.source import Source
+from jobs.source import Request, Source
 from jobs.sources import jobicy
 from storage.values import SourceState
 from tests.support.feeds import Feed, a_jobicy_reply, a_jobicy_row, serving_feed
@@ -23,7 +23,7 @@ async def feed() -> AsyncIterator[Feed]:
 
 
 def source(feed: Feed, name: str = "jobicy") -> Source:
-    return Source(name, jobicy.parse, lambda: feed.url, jobicy.TERMS)
+    return Source(name, jobicy.parse, lambda _: (Request(feed.url),), jobicy.TERMS)
 
 
 async def state(services: Services, name: str = "jobicy") -> SourceState:
@@ -87,7 +87,7 @@ async def test_a_mistake_of_ours_in_one_source_lets_the_others_finish_first(
     def broken(_: str) -> object:
         raise ZeroDivisionError
 
-    mistaken = Source("mistaken", broken, lambda: feed.url, jobicy.TERMS)  # type: ignore[arg-type]
+    mistaken = Source("mistaken", broken, lambda _: (Request(feed.url),), jobicy.TERMS)  # type: ignore[arg-type]
     with pytest.raises(ZeroDivisionError):
         await fetch_all(services, [mistaken, source(feed)])
     assert (await state(services)).count == 2

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from jobs.errors import SourceUnreadable
 from jobs.posting import Period, Posting, Salary
+from jobs.source import Choice
 from jobs.sources import jobicy
 
 NEWER = Path(__file__).with_name("jobicy-2.2.json").read_text("utf-8")
@@ -217,7 +218,8 @@ def test_an_empty_list_is_a_reading_of_nothing() -> None:
 
 
 def test_the_address_asks_for_a_hundred_and_names_only_what_is_given() -> None:
-    assert jobicy.SOURCE.url() == "https://jobicy.com/api/v2/remote-jobs?count=100"
+    (asked,) = jobicy.SOURCE.requests(Choice())
+    assert asked.url == "https://jobicy.com/api/v2/remote-jobs?count=100"
     address = jobicy.url(api="http://127.0.0.1/x", tag="customer success", geo="usa")
     assert address == "http://127.0.0.1/x?count=100&geo=usa&tag=customer+success"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from jobs.source import Choice
 from jobs.sources import SOURCES, terms_of
 from tests.jobs.making import NOW
 
@@ -11,7 +12,8 @@ from tests.jobs.making import NOW
 def test_every_source_is_known_by_its_own_name_and_asked_over_https() -> None:
     for name, source in SOURCES.items():
         assert source.name == name
-        assert source.url().startswith("https://")
+        choice = Choice(boards=("acme",), keys={"app_id": "1", "app_key": "2", "key": "3"})
+        assert all(one.url.startswith("https://") for one in source.requests(choice))
 
 
 def test_jobicy_is_credited_linked_and_asked_once_an_hour_at_most() -> None:
