@@ -62,7 +62,7 @@ Bot = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Service
 
 def build_services(config: Settings, clock: Clock) -> Services:
     """Everything the actions need; the database is opened by whoever runs the bot."""
-    library = load()
+    library = load(taught=False)
     return Services(
         settings=config,
         clock=clock,
@@ -71,7 +71,6 @@ def build_services(config: Settings, clock: Clock) -> Services:
         answerer=cache(
             partial(
                 open_answerer,
-                library,
                 embeddings=config.embeddings,
                 model=config.embedding_model,
                 cache=config.cache,

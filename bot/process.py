@@ -59,7 +59,7 @@ async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Even
             return
         work: list[Coroutine[Any, Any, None]] = []
         if Part.CHAT in parts:
-            await asyncio.to_thread(services.answerer)
+            await asyncio.to_thread(lambda: services.answerer().warm())
             stack.push_async_callback(inbox.drained, _FAREWELL)
             work.append(
                 await stack.enter_async_context(_receiving(application, services, inbox, stop))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from knowledge.conversation import NONE, SMALL_TALK
 from knowledge.embedding import Embedder
 from knowledge.follow_up import FollowUps
 from knowledge.library import Library
+from knowledge.matching.index import Index
 from knowledge.matching.judging import Candidate
-from knowledge.matching.matcher import NOTHING_BEFORE, Context, Evidences, Match, Matcher
+from knowledge.matching.lines import Reals
+from knowledge.matching.matcher import NOTHING_BEFORE, Context, Match, Matcher
+from knowledge.matching.signals import Evidence
 from knowledge.replies import Replies
 from knowledge.requests import Requests
 from knowledge.several import Several
@@ -22,9 +26,12 @@ from knowledge.words.reader import Reading
 MOST_CHOICES = 4
 MOST_ANSWERS = 3  # to several questions in one message
 MOST_PARTS = 3  # facts in one answer, with the answer itself
+FAINT = 0.12  # a part that fits no better is not what a message asks for
 NEARLY = 0.65  # a part of a topic that fits so well beside the best one is told with it
 TAUGHT = 0.95  # so alike to a phrase, a message is that phrase and nothing else
-GLANCE = 0.4  # by how much the likeliest owner of a part must lead, for it to be looked at
+TOLD = 0.6  # how well a fact of the last topic fits a message that may be a wish, and is not
+WISHED = 0.9  # chance from which a message that may be a follow-up is a wish or a pleasantry
+FEWEST_WORDS = 2  # of a part of a message that may be a question of its own
 LONG = 14  # words of a message that may have its question in one clause
 WORDS_SAID_IN_VAIN = 3  # telling words beside a pleasantry that make it something else
 NOTHING_SAID = Dialogue()
@@ -38,10 +45,15 @@ class Answerer:
     """
 
     def __init__(
-        self, library: Library, embedder: Embedder | None = None, cache: Path | None = None
+        self,
+        library: Library,
+        embedder: Embedder | None = None,
+        cache: Path | None = None,
+        *,
+        index: Index | None = None,
     ) -> None:
         self._library = library
-        self.matcher = Matcher(library, embedder, cache)
+        self.matcher = Matcher(library, embedder, cache, index=index)
         self._replies = Replies(library)
         self._follow_ups = FollowUps(library.guide, library.language)
         self._requests = Requests(library.language, self.matcher.reader.write_out)
@@ -50,26 +62,52 @@ class Answerer:
 
     def answer(self, question: str, dialogue: Dialogue = NOTHING_SAID) -> Answer:
         """What to say to `question`, any text at all, after `dialogue`. Never raises."""
-        text = cleaned(question)
-        if dialogue.topics:
-            text = self._several.point(text)
-        reading = self.matcher.read(text)
+        text, reading = self._read(question, dialogue)
         if not reading.stems:
             return self._replies.no_words(self._nearest(()))
         if step := self._step(reading, dialogue):
             return step
         match = self._match(reading, dialogue)
-        taught = match.candidates[0].evidence.signals.get("alike", 0.0) >= TAUGHT
+        taught = match.signal("alike") >= TAUGHT
+        # What goes on from the last answer is one question, unless it is marked as several.
         leans = self._context(reading, dialogue) is not NOTHING_BEFORE
-        if not (taught or leans) and (several := self._answers(text)):
+        may_be_several = not taught and (not leans or text.count("?") > 1)
+        if may_be_several and (several := self._answers(text)):
             return several
         return self._decide(*self._point(text, reading, match, dialogue))
 
+    def about(self, question: str, name: str) -> Answer | None:
+        """What to say to a question once it is told which topic or ability it is about.
+
+        None where there is none of that name.
+        """
+        text = cleaned(question)
+        reading = self.matcher.read(text)
+        if name in self._replies.abilities:
+            return self._replies.action(name, self._requests.details(text))
+        topic = self._library.guide.topics.get(name)
+        if topic is None:
+            return None
+        match = self._match(reading, NOTHING_SAID) if reading.stems else None
+        parts = self._parts(name, reading, match.vector) if match else ()
+        return self._replies.answer(topic, parts)
+
+    def warm(self) -> None:
+        """Make ready what the first question would wait for. Raises ModelUnusable."""
+        if self.matcher.embedder is not None:
+            self.matcher.embedder.embed([""])
+
     def remember(self, answer: Answer, question: str, before: Dialogue = NOTHING_SAID) -> Dialogue:
-        """The dialogue after an answer; one that taught nothing leaves it as it was."""
-        if answer.kind is not Kind.ANSWER:
-            return before
-        return Dialogue(answer.topics, cleaned(question))
+        """The dialogue after an answer; one that named no topic of the guide leaves it as it was.
+
+        What was asked back counts as well: people go on from what was offered.
+        """
+        topics = tuple(name for name in answer.topics if name in self._library.guide.topics)
+        if answer.kind is Kind.CLARIFY:
+            return Dialogue(answer.topics or before.topics, cleaned(question))
+        if answer.kind is Kind.ANSWER and topics:
+            return Dialogue(topics, cleaned(question))
+        return before
 
     def title_of(self, name: str) -> str:
         """The title of a topic or an ability that an answer names, as HTML."""
@@ -81,7 +119,7 @@ class Answerer:
 
     def match(self, question: str, dialogue: Dialogue = NOTHING_SAID) -> Match:
         """What a question may be about, with what each signal gave."""
-        return self._match(self.matcher.read(cleaned(question)), dialogue)
+        return self._match(self._read(question, dialogue)[1], dialogue)
 
     def nearest(self, question: str) -> list[str]:
         """The two topics of the guide that are nearest to a question."""
@@ -94,17 +132,26 @@ class Answerer:
             dialogue = self.remember(self.answer(turn, dialogue), turn, dialogue)
         return dialogue
 
-    def evidence(self, question: str, dialogue: Dialogue = NOTHING_SAID) -> Evidences:
+    def evidence(self, question: str, dialogue: Dialogue = NOTHING_SAID) -> Evidence:
         """Every signal for every owner, as `match` would judge them."""
-        reading = self.matcher.read(cleaned(question))
+        _, reading = self._read(question, dialogue)
         return self.matcher.evidence(reading, self._context(reading, dialogue))
+
+    def _read(self, question: str, dialogue: Dialogue) -> tuple[str, Reading]:
+        """The text that counts, and how it is read; in a dialogue people come to the point late."""
+        text = cleaned(question)
+        if dialogue.topics:
+            text = self._several.point(text)
+        return text, self.matcher.read(text)
 
     def _match(self, reading: Reading, dialogue: Dialogue) -> Match:
         context = self._context(reading, dialogue)
         if context is not NOTHING_BEFORE:
             alone = self.matcher.match(reading)
-            best = alone.candidates[0]
-            if best.owner not in self._library.guide.topics and alone.worth("sure"):
+            is_wish = alone.best.owner not in self._library.guide.topics
+            told = (signals.get("last part", 0.0) for signals in context.bonus.values())
+            is_told = max(told, default=0.0) >= TOLD
+            if is_wish and not is_told and alone.best.chance >= WISHED:
                 return alone
         return self.matcher.match(reading, context)
 
@@ -123,7 +170,10 @@ class Answerer:
         last = self._library.guide.topics.get(dialogue.topics[0]) if dialogue.topics else None
         if last and self._follow_ups.wants_more(reading.text):
             return self._replies.more(last)
-        if last and self._follow_ups.leans(reading.text, len(reading.telling)):
+        telling = len(reading.telling)
+        if last and (other := self._follow_ups.nth(reading.text, telling, dialogue)):
+            return self._replies.answer(other)
+        if last and self._follow_ups.leans(reading.text, telling):
             neighbour = self._follow_ups.neighbour(reading.text, dialogue)
             if neighbour:
                 return self._replies.answer(neighbour)
@@ -133,28 +183,25 @@ class Answerer:
     def _answers(self, text: str) -> Answer | None:
         """The answers to the questions of one message, if it is clear that it asks several."""
         for parts in self._several.ways(text):
-            readings = [self.matcher.read(part) for part in parts]
-            if not all(self._may_ask(reading) for reading in readings):
+            readings = {part: self.matcher.read(part) for part in parts}
+            asking = {
+                part: reading
+                for part, reading in readings.items()
+                if reading.telling and len(reading.stems) >= FEWEST_WORDS
+            }
+            if len(asking) < 2:
                 continue
-            told = [self._told(*one) for one in zip(parts, readings, strict=True)]
-            answers = [answer for answer in told if answer is not None]
-            if len(answers) == len(parts) and len({answer.topics for answer in answers}) > 1:
-                return self._replies.both(answers[:MOST_ANSWERS])
+            told = (self._told(*one) for one in asking.items())
+            answers = list(itertools.takewhile(lambda answer: answer is not None, told))
+            if len(answers) == len(asking) and len({one.topics for one in answers if one}) > 1:
+                return self._replies.both(filter(None, answers[:MOST_ANSWERS]))
         return None
-
-    def _may_ask(self, reading: Reading) -> bool:
-        """Whether the words of a part, at a glance, are a question to the guide."""
-        if not reading.telling:
-            return False
-        owner, lead = self.matcher.at_a_glance(reading)
-        return lead >= GLANCE and owner in self._library.guide.topics
 
     def _told(self, part: str, reading: Reading) -> Answer | None:
         """What a part of a message is told, if it is surely a question to the guide."""
         match = self.matcher.match(reading)
-        if not match.worth("part") or match.candidates[0].owner not in self._library.guide.topics:
-            return None
-        return self._decide(part, reading, match)
+        answer = self._decide(part, reading, match) if match.worth("part") else None
+        return answer if answer and answer.kind is Kind.ANSWER else None
 
     def _point(
         self, text: str, reading: Reading, match: Match, dialogue: Dialogue
@@ -182,38 +229,41 @@ class Answerer:
     def _is_more_than_talk(self, reading: Reading, match: Match) -> bool:
         """Whether a pleasantry leads although much of the message is no pleasantry."""
         best = match.candidates[0]
-        held = best.evidence.signals.get("share", 0.0)
+        held = match.signal("share")
         return best.owner == SMALL_TALK and (1 - held) * len(reading.stems) >= WORDS_SAID_IN_VAIN
 
     def _decide(self, text: str, reading: Reading, match: Match) -> Answer:
-        best, limits = match.candidates[0], match.weights.thresholds
-        if best.owner == NONE and best.chance >= limits["none"]:
+        best = match.best
+        if best.owner == NONE and best.chance >= match.limit("none"):
             return self._replies.unknown(self._nearest(match.candidates))
-        if best.owner == NONE or best.worth < limits["sure"]:
+        if best.owner == NONE or best.worth < match.limit("sure"):
             return self._clarify(match)
-        parts = self._parts(best, reading, match)
+        parts = self._parts(best.owner, reading, match.vector)
         if best.owner == SMALL_TALK:
             return self._replies.small_talk(parts[0] or "", SMALL_TALK)
         if best.owner in self._library.guide.topics:
             return self._replies.answer(self._library.guide.topics[best.owner], parts)
         return self._replies.action(best.owner, self._requests.details(text))
 
-    def _parts(self, best: Candidate, reading: Reading, match: Match) -> list[str | None]:
+    def _parts(self, owner: str, reading: Reading, vector: Reals | None) -> list[str | None]:
         """The parts of a topic that fit best, and those that fit nearly as well."""
-        scored = self.matcher.parts(best.owner, reading, match)[:MOST_PARTS]
-        return [part for part, score in scored if score >= NEARLY * scored[0][1]]
+        scored = self.matcher.parts(owner, reading, vector)[:MOST_PARTS]
+        best = scored[0][1] if scored else 0.0
+        if best < FAINT and owner != SMALL_TALK:
+            return [None]  # nothing tells the parts apart: the topic as a whole
+        return [part for part, score in scored if score >= NEARLY * best] or [scored[0][0]]
 
     def _clarify(self, match: Match) -> Answer:
         offered = [c for c in match.candidates if c.owner not in (NONE, SMALL_TALK)]
         offered = sorted(offered, key=lambda c: -c.chance)[:MOST_CHOICES]
-        if sum(c.chance for c in offered) < match.weights.thresholds["maybe"]:
+        if sum(c.chance for c in offered) < match.limit("maybe"):
             return self._replies.unknown(self._nearest(match.candidates))
         return self._replies.clarify([c.owner for c in offered])
 
     def _nearest(self, candidates: Sequence[Candidate]) -> list[str]:
         """The two nearest topics of the guide; where nothing is near, its first ones."""
         topics = self._library.guide.topics
-        near = [c.owner for c in candidates if c.owner in topics and c.evidence.is_something]
+        near = [c.owner for c in candidates if c.owner in topics and c.is_something]
         first = (name for chapter in self._library.guide.chapters for name in chapter.topics)
         return list(dict.fromkeys((*near, *first)))[:2]
 

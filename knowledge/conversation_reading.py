@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge import schema
+from knowledge.asked_reading import FOLDER, Asked
 from knowledge.conversation import NONE, Ability, Conversation, SmallTalk
-from knowledge.entry import Entry, Word, entry_of
+from knowledge.entry import Entry, entry_of
 from knowledge.ledger import Ledger
 from knowledge.notes import Notes, guess
 from knowledge.vocabulary import Vocabulary
@@ -14,24 +15,35 @@ from knowledge.yaml_text import read
 from knowledge.yaml_tree import Fields, Items, Text
 
 
-def read_conversation(file: Path, ledger: Ledger) -> Conversation:
-    """What the bot can do and its small talk; ids and phrases go into the guide's ledger."""
+def read_conversation(file: Path, ledger: Ledger, *, taught: bool = True) -> Conversation:
+    """What the bot can do and its small talk; ids and phrases go into the guide's ledger.
+
+    Without `taught` the phrases of the `asked/` folder beside the file are left out.
+    """
     entry = entry_of(file, read(file, ledger.notes).root, "the conversation", ledger.notes)
     if entry is None:
         return Conversation((), ())
-    abilities = [_ability(one, ledger) for one in entry.entries("abilities", "an ability")]
-    small_talk = [_small_talk(one, ledger) for one in entry.entries("small talk", "small talk")]
+    asked = Asked(file.parent / FOLDER, ledger, taught=taught)
+    abilities = [_ability(one, ledger, asked) for one in entry.entries("abilities", "an ability")]
+    small_talk = [
+        _small_talk(one, ledger, asked) for one in entry.entries("small talk", "small talk")
+    ]
     none = entry.words("none", required=False)
     ledger.lead(entry, NONE, none)
-    return Conversation(tuple(abilities), tuple(small_talk), tuple(word.value for word in none))
+    phrases = (*(word.value for word in none), *asked.of(NONE, NONE))
+    if taught and not phrases:  # without them every question would be taken for one to the guide
+        entry.note("not-taught", entry.line, id=NONE, folder=FOLDER)
+    names = (*(one.id for one in abilities), *(one.id for one in small_talk))
+    asked.note_strangers((NONE, *names))
+    return Conversation(tuple(abilities), tuple(small_talk), phrases)
 
 
-def _ability(entry: Entry, ledger: Ledger) -> Ability:
+def _ability(entry: Entry, ledger: Ledger, asked: Asked) -> Ability:
     name = entry.id()
     ledger.define(entry, name)
     title = entry.plain("title", schema.BUTTON)
     says = entry.html("says", schema.SAYS)
-    return Ability(name.value, title, _screen(entry), says, _phrases(entry, name, ledger))
+    return Ability(name.value, title, _screen(entry), says, asked.of(name.value, name.value, entry))
 
 
 def _screen(entry: Entry) -> str:
@@ -43,16 +55,12 @@ def _screen(entry: Entry) -> str:
     return screen
 
 
-def _small_talk(entry: Entry, ledger: Ledger) -> SmallTalk:
+def _small_talk(entry: Entry, ledger: Ledger, asked: Asked) -> SmallTalk:
     name = entry.id()
     ledger.define(entry, name)
-    return SmallTalk(name.value, entry.html("says", schema.SAYS), _phrases(entry, name, ledger))
-
-
-def _phrases(entry: Entry, owner: Word, ledger: Ledger) -> tuple[str, ...]:
-    phrases = entry.words("asked as")
-    ledger.lead(entry, owner.value, phrases)
-    return tuple(phrase.value for phrase in phrases)
+    return SmallTalk(
+        name.value, entry.html("says", schema.SAYS), asked.of(name.value, name.value, entry)
+    )
 
 
 def read_vocabulary(file: Path, notes: Notes) -> Vocabulary:

@@ -32,20 +32,21 @@ class Embedder(Protocol):
         ...
 
 
-def load_embedder(folder: Path | None = None) -> Embedder | None:
+def load_embedder(folder: Path | None = None, *, adapted: bool = True) -> Embedder | None:
     """The packaged model, or the one in `folder` (see `sentence_model.model.from_folder`).
 
-    None, with the reason logged, when a package it needs is not installed. Raises ModelUnusable
-    when the folder holds no usable model, or the packaged file is not the one that was measured.
+    The packaged one comes with the corrections that were learned for the guide, unless `adapted`
+    is False; its weights are read when first needed. None, with the reason logged, when a package
+    it needs is not installed. Raises ModelUnusable when the folder holds no usable model, and at
+    first use when the packaged file is not the one that was measured.
     """
     needed = ARITHMETIC if folder else (*ARITHMETIC, MODEL)
     if missing := [package for package in needed if find_spec(package) is None]:
         log.warning("embeddings are off: not installed: %s", ", ".join(missing))
         return None
-    from knowledge.sentence_model import model
+    from knowledge.sentence_model import model, packaged
 
-    return model.from_folder(folder) if folder else model.packaged(_packaged_file())
-
-
-def _packaged_file() -> Path:
-    return Path(str(files(MODEL))) / "model.onnx"
+    if folder:
+        return model.from_folder(folder)
+    file = Path(str(files(MODEL))) / "model.onnx"
+    return packaged.Packaged(file, adapted=adapted)

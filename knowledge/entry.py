@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +19,12 @@ class Word(NamedTuple):
 
 
 class Entry:
-    """Keys and values of one `kind` (a key of `schema.KEYS`), in `file`."""
+    """Keys and values of one `kind`, in `file`; one that `schema.KEYS` lacks may have any keys."""
 
     def __init__(self, file: Path, fields: Fields, kind: str, notes: Notes) -> None:
         self.file, self.kind, self.line = file, kind, fields.line
         self._nodes, self._lines, self._notes = fields.nodes, fields.lines, notes
-        known = schema.KEYS[kind]
+        known = schema.KEYS.get(kind, tuple(fields.nodes))
         unknown = fields.nodes.keys() - set(known)
         self._meant = {nearest(key, known) for key in unknown}  # not to be called missing as well
         for key in unknown:
@@ -41,6 +41,11 @@ class Entry:
 
     def has(self, key: str) -> bool:
         return key in self._nodes
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The keys, in their order."""
+        return self._nodes.keys()
 
     def id(self, key: str = "id") -> Word:
         """An id; empty when it is missing or none."""
@@ -157,5 +162,7 @@ def entry_of(file: Path, node: Node | None, kind: str, notes: Notes) -> Entry | 
     if isinstance(node, Fields):
         return Entry(file, node, kind, notes)
     if node is not None:
-        notes.add("not-fields", file, node.line, of=kind, example=schema.KEYS[kind][0])
+        notes.add(
+            "not-fields", file, node.line, of=kind, example=schema.KEYS.get(kind, ("salary",))[0]
+        )
     return None

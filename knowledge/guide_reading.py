@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from knowledge import schema
+from knowledge.asked_reading import FOLDER, Asked
 from knowledge.entry import Entry, entry_of
 from knowledge.guide import Fact, Guide, ListOf, Topic
 from knowledge.ledger import Ledger
@@ -15,16 +16,22 @@ from knowledge.yaml_text import Page, read
 _ID_LINE = re.compile(r"^\s*(?:-\s+)?id:\s*(\S+)", re.MULTILINE)
 
 
-def read_guide(folder: Path, ledger: Ledger) -> Guide:
-    """Read a folder; what is wrong stands in the ledger's notes, and the rest is in the guide."""
+def read_guide(folder: Path, ledger: Ledger, *, taught: bool = True) -> Guide:
+    """Read a folder; what is wrong stands in the ledger's notes, and the rest is in the guide.
+
+    Without `taught` the phrases of its `asked/` folder are left out.
+    """
     if not folder.is_dir():
         ledger.notes.add("no-folder", folder, 1)
         return Guide("", "", (), {})
     pages = [_page(file, ledger) for file in _files(folder, ledger)]
+    asked = Asked(folder / FOLDER, ledger, taught=taught)
     topics: dict[str, Topic] = {}
     for page in pages:
         if page.file.name != MENU_FILE:
-            topics.update((topic.id, topic) for topic in _topics(page, ledger))
+            topics.update((topic.id, topic) for topic in _topics(page, ledger, asked))
+    facts = (fact.id for topic in topics.values() for fact in topic.facts)
+    asked.note_strangers((*topics, *facts))
     menu = next((page for page in pages if page.file.name == MENU_FILE), None)
     if menu is None:
         ledger.notes.add("no-file", folder, 1, name=MENU_FILE)
@@ -50,15 +57,15 @@ def _page(file: Path, ledger: Ledger) -> Page:
     return page
 
 
-def _topics(page: Page, ledger: Ledger) -> list[Topic]:
+def _topics(page: Page, ledger: Ledger, asked: Asked) -> list[Topic]:
     entry = entry_of(page.file, page.root, "a file of topics", ledger.notes)
     if not entry:
         return []
-    topics = (_topic(one, ledger) for one in entry.entries("topics", "a topic"))
+    topics = (_topic(one, ledger, asked) for one in entry.entries("topics", "a topic"))
     return [topic for topic in topics if topic]
 
 
-def _topic(entry: Entry, ledger: Ledger) -> Topic | None:
+def _topic(entry: Entry, ledger: Ledger, asked: Asked) -> Topic | None:
     name = entry.id()
     known = ledger.define(entry, name)
     related = entry.ids("related")
@@ -73,8 +80,8 @@ def _topic(entry: Entry, ledger: Ledger) -> Topic | None:
         answer=entry.html("answer", schema.ANSWER),
         more=entry.html("more", schema.MORE, required=False),
         lists=tuple(_list(one) for one in entry.entries("lists", "a list", required=False)),
-        facts=_facts(entry, name.value, ledger),
-        asked_as=_phrases(entry, name.value, ledger),
+        facts=_facts(entry, name.value, ledger, asked),
+        asked_as=asked.of(name.value, name.value, entry),
         related=tuple(word.value for word in related),
         also_tells=_also_tells(entry, ledger),
         parent=_parent(entry, ledger),
@@ -102,7 +109,7 @@ def _list(entry: Entry) -> ListOf:
     return ListOf(entry.plain("title", schema.TITLE), tuple(word.value for word in items))
 
 
-def _facts(entry: Entry, topic: str, ledger: Ledger) -> tuple[Fact, ...]:
+def _facts(entry: Entry, topic: str, ledger: Ledger, asked: Asked) -> tuple[Fact, ...]:
     facts = []
     for one in entry.entries("facts", "a fact", required=False):
         name = one.id()
@@ -110,11 +117,5 @@ def _facts(entry: Entry, topic: str, ledger: Ledger) -> tuple[Fact, ...]:
             one.note("foreign-fact", name.line, id=name.value, topic=topic)
         ledger.define(one, name)
         says = one.html("says", schema.FACT)
-        facts.append(Fact(name.value, says, _phrases(one, topic, ledger)))
+        facts.append(Fact(name.value, says, asked.of(name.value, topic, one)))
     return tuple(facts)
-
-
-def _phrases(entry: Entry, owner: str, ledger: Ledger) -> tuple[str, ...]:
-    phrases = entry.words("asked as")
-    ledger.lead(entry, owner, phrases)
-    return tuple(phrase.value for phrase in phrases)

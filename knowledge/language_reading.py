@@ -13,6 +13,7 @@ from knowledge.notes import Notes
 from knowledge.yaml_text import read
 from knowledge.yaml_tree import Items, Text
 
+OF_LISTS = ("weekdays", "ordinals")  # keys whose items are lists themselves
 _GAPS = {  # what each phrase with gaps is filled with
     "choice": ("title",),
     "unknown": ("first", "second"),
@@ -54,23 +55,22 @@ def read_language(file: Path, notes: Notes) -> Language | None:
     if entry is None:
         return None
     before = len(notes)
-    lists: dict[str, Any] = {"weekdays": _weekdays(entry)}
+    lists: dict[str, Any] = {name: _lists(entry, name) for name in OF_LISTS}
+    if len(lists["weekdays"]) != 7:
+        entry.note("not-list", entry.line_of("weekdays"), key="weekdays")
     for one in fields(Language):
-        if one.name == "weekdays":
+        if one.name in OF_LISTS:
             continue
         words = (word.value.casefold() for word in entry.words(one.name.replace("_", " ")))
         lists[one.name] = frozenset(words) if "frozenset" in str(one.type) else tuple(words)
     return Language(**lists) if len(notes) == before else None
 
 
-def _weekdays(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    node = entry.node("weekdays")
+def _lists(entry: Entry, key: str) -> tuple[tuple[str, ...], ...]:
+    node = entry.node(key)
     lines = node.nodes if isinstance(node, Items) else []
-    days = tuple(
+    return tuple(
         tuple(text.value.casefold() for text in line.nodes if isinstance(text, Text))
         for line in lines
         if isinstance(line, Items)
     )
-    if len(days) != 7:
-        entry.note("not-list", entry.line_of("weekdays"), key="weekdays")
-    return days

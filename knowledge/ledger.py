@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.conversation import NONE, SMALL_TALK
 from knowledge.entry import Entry, Word
 from knowledge.guide import Chapter, Topic
 from knowledge.notes import Notes, guess
 
+RESERVED = (NONE, SMALL_TALK)  # owners of phrases that are no topic
 Place = tuple[Path, int]  # file and line
 
 
@@ -27,6 +29,9 @@ class Ledger:
     def define(self, entry: Entry, word: Word) -> bool:
         """Take an id; False when there is none, or when another has it already."""
         if not word.value:
+            return False
+        if word.value in RESERVED:
+            entry.note("reserved-id", word.line, id=word.value)
             return False
         file, line = self._ids.setdefault(word.value, (entry.file, word.line))
         if (file, line) == (entry.file, word.line):

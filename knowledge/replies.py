@@ -22,7 +22,7 @@ class Replies:
     def __init__(self, library: Library) -> None:
         self._guide = library.guide
         self._phrases = library.phrases
-        self._abilities = {ability.id: ability for ability in library.conversation.abilities}
+        self.abilities = {ability.id: ability for ability in library.conversation.abilities}
         self._small_talk = {talk.id: talk for talk in library.conversation.small_talk}
 
     def answer(self, topic: Topic, parts: Sequence[str | None] = ()) -> Answer:
@@ -79,7 +79,7 @@ class Replies:
 
     def action(self, name: str, details: Mapping[str, str]) -> Answer:
         """What an ability says of itself, and what was understood."""
-        ability: Ability = self._abilities[name]
+        ability: Ability = self.abilities[name]
         said = _understood(details, self._phrases)
         text = f"{ability.says}{BREAK}{said}" if said else ability.says
         return Answer(Kind.ACTION, (name,), text, request=Request(ability.screen, dict(details)))
@@ -98,7 +98,7 @@ class Replies:
 
     def title(self, name: str) -> str:
         """The title of a topic or an ability, as HTML."""
-        one = self._guide.topics.get(name) or self._abilities[name]
+        one = self._guide.topics.get(name) or self.abilities[name]
         return escape(one.title, quote=False)
 
 

@@ -100,7 +100,7 @@ def _unwanted(language: Language) -> re.Pattern[str]:
     """What is said of what is not wanted: "instead of mondays", "every day is too much"."""
     after = "|".join(map(re.escape, language.instead_of))
     before = "|".join(map(re.escape, language.too_much))
-    return re.compile(rf"\b(?:{after})\b[^,.;!?]*|[^,.;!?]*\b(?:{before})\b")
+    return re.compile(rf"\b(?:{after})\b[^,.;!?]*|[^,.;!?]{{0,80}}\b(?:{before})\b")
 
 
 def _time(text: str) -> str:

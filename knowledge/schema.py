@@ -25,7 +25,10 @@ KEYS: dict[str, tuple[str, ...]] = {
         "at", "weekly", "daily", "instant", "weekdays",
     ),
     "the language": (
-        "little words", "question words", "openings", "pointing words", "more", "after", "before",
+        "little words", "question words", "asking words", "openings", "weak openings",
+        "pointing words", "more",
+        "after", "before",
+        "ordinals",
         "separators", "comparing words", "fillers", "weekdays", "weekly", "daily", "instant",
         "instead of", "too much", "remote", "job words",
         "place words", "joining words", "fresh words", "not looked for",

@@ -20,11 +20,11 @@ class Questions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def keep(self, text: str, kind: str, topics: Sequence[str], now: datetime) -> None:
-        """Keeps a question, the kind of answer it got, and the topics that came near."""
-        await self._connection.execute(
-            insert(questions).values(text=text, kind=kind, topics=topics, asked_at=now)
-        )
+    async def keep(self, text: str, kind: str, topics: Sequence[str], now: datetime) -> int:
+        """Keeps a question, the kind of its answer and the topics that came near; its number."""
+        added = insert(questions).values(text=text, kind=kind, topics=topics, asked_at=now)
+        number = await self._connection.scalar(added.returning(questions.c.id))
+        return int(number or 0)
 
     async def mark_unhelpful(self, text: str, topics: Sequence[str], now: datetime) -> None:
         """Keeps a question whose answer, from these topics, did not help; its kind is `unhelpful`.
@@ -32,6 +32,10 @@ class Questions:
         It stands beside an entry of the same text: how often answers fail is worth knowing.
         """
         await self.keep(text, UNHELPFUL, topics, now)
+
+    async def settle(self, number: int) -> None:
+        """Forgets the question of this number: it found its answer after all."""
+        await self._connection.execute(delete(questions).where(questions.c.id == number))
 
     async def recent(self, limit: int) -> list[KeptQuestion]:
         """The questions kept last, newest first."""

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 from bot.services import Services
 from knowledge.answer import Answer, Dialogue, Kind
+from knowledge.words.question import cleaned
 from storage.values import Person
 
 REMEMBERED = timedelta(hours=2)  # how long "and at entry level?" is understood
+CHOICE = "choice"  # what is expected after "Did you mean", with the number of the kept question
 _UNSURE = (Kind.UNKNOWN, Kind.CLARIFY)
 
 
@@ -24,10 +26,32 @@ async def ask(services: Services, person: Person, question: str) -> Answer:
     answer = await asyncio.to_thread(answerer.answer, question, before)
     services.metrics.questions.labels(answer.kind).inc()
     async with services.storage.work() as work:
-        after = answerer.remember(answer, question, before)
-        await work.dialogues.put(person.id, after, None, now, REMEMBERED)
+        after, expecting = answerer.remember(answer, question, before), None
         if answer.kind in _UNSURE:
-            await work.questions.keep(question, answer.kind, answer.topics, now)
+            kept = await work.questions.keep(cleaned(question), answer.kind, answer.topics, now)
+            expecting = f"{CHOICE}:{kept}" if answer.kind is Kind.CLARIFY else None
+        await work.dialogues.put(person.id, after, expecting, now, REMEMBERED)
+    return answer
+
+
+async def choose(services: Services, person: Person, name: str) -> Answer | None:
+    """The answer to the question that was asked back, now that the person chose what it is about.
+
+    It is not open any more. None when no choice is waited for, or there is no such topic.
+    """
+    now = services.now()
+    async with services.storage.reading() as work:
+        remembered = await work.dialogues.get(person.id, now)
+    expected, _, number = ((remembered.expecting if remembered else None) or "").partition(":")
+    if remembered is None or expected != CHOICE or not number.isdecimal():
+        return None
+    answerer, before = services.answerer(), remembered.dialogue
+    answer = await asyncio.to_thread(answerer.about, before.question, name)
+    if answer is not None:
+        async with services.storage.work() as work:
+            after = answerer.remember(answer, before.question, before)
+            await work.dialogues.put(person.id, after, None, now, REMEMBERED)
+            await work.questions.settle(int(number))
     return answer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("guide", help="check, score and teach", description=__doc__)
-    inner = parser.add_subparsers(required=True, metavar="check|score|fit|learn|gaps")
+    inner = parser.add_subparsers(required=True, metavar="check|score|fit|learn|adapt|gaps")
     check = inner.add_parser("check", help="list every mistake with its file, line and cure")
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a guide's folder")
     check.set_defaults(run=run_check)
@@ -30,6 +31,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     fit.set_defaults(run=run_fit)
     learn = inner.add_parser("learn", help="work out what the sentence model makes of the guide")
     learn.set_defaults(run=run_learn)
+    adapt = inner.add_parser(
+        "adapt", help="fit the sentence model itself to the phrases; half an hour"
+    )
+    adapt.add_argument("--rounds", type=int, default=4, metavar="N", help="over all phrases")
+    adapt.add_argument("--anew", action="store_true", help="from the model as it was published")
+    adapt.set_defaults(run=run_adapt)
     gaps = inner.add_parser("gaps", help="what people asked in vain, as YAML to fill in")
     gaps.add_argument("--last", type=int, default=500, metavar="N", help="questions to look at")
     gaps.set_defaults(run=run_gaps)
@@ -70,19 +77,39 @@ def run_fit(arguments: argparse.Namespace, settings: Settings) -> int:
 
     questions = [question for file in arguments.files for question in read_questions(file)]
     print(report(fit(answerer_of(settings), questions)))
-    return run_learn(arguments, settings)
+    return 0
 
 
 def run_learn(_: argparse.Namespace, settings: Settings) -> int:
+    from knowledge.embedding import load_embedder
+    from knowledge.fingerprint import fingerprint
+    from knowledge.library import default_folder, load
+    from knowledge.matching.index import indexed
     from knowledge.matching.learning import pack
 
-    matcher = answerer_of(settings).matcher
-    if matcher.embedder is None:
+    embedder = load_embedder(settings.embedding_model) if settings.embeddings else None
+    if embedder is None:
         print("Without the sentence model there is nothing to learn.", file=sys.stderr)
         return 1
-    pack(matcher.essences, matcher.owners, matcher.embedder)
-    print(f"Learned {len(matcher.essences)} phrases.")
+    index = indexed(load())
+    pack(fingerprint(default_folder()), index, embedder)
+    print(f"Learned {len(index.words)} phrases.")
     return 0
+
+
+def run_adapt(arguments: argparse.Namespace, settings: Settings) -> int:
+    if find_spec("autograd") is None:
+        print('This needs one package more: pip install "careerbot[adapt]".', file=sys.stderr)
+        return 1
+    from knowledge.fitting.adapting import adapt
+
+    started = time.monotonic()
+
+    def tell(step: int, steps: int, loss: float) -> None:
+        print(f"{step}/{steps} {loss:.3f} {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+    adapt(rounds=arguments.rounds, anew=arguments.anew, told=tell)
+    return run_learn(arguments, settings)
 
 
 def run_gaps(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -19,7 +19,13 @@ from bot.responding import notice, respond
 from bot.views.reply import Button, Reply
 
 _FOR_EVERYONE = {"start", "help", "guide", "ask", "plan"}  # commands that a group may use
-_SCREENS_FOR_EVERYONE = {"help", "guide", "helpful", "plan"}  # and what its buttons may open
+_SCREENS_FOR_EVERYONE = {
+    "help",
+    "guide",
+    "choice",
+    "helpful",
+    "plan",
+}  # and what its buttons may open
 _CANCEL = "cancel"  # has to find what it cancels
 
 

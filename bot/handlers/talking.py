@@ -12,10 +12,12 @@ from bot.callbacks import pattern
 from bot.context import Context
 from bot.handlers.arrival import arguments_of, person_of, words_after_command
 from bot.handlers.doorkeeping import go_private, is_private, is_too_personal
+from bot.handlers.guide import topic_page
 from bot.handlers.screens import EXPECTED, open_screen
 from bot.responding import notice, respond, respond_anew
 from bot.views import answer as view
 from bot.views.reply import Reply
+from knowledge.answer import Answer, Request
 from storage.values import Person
 
 
@@ -45,8 +47,27 @@ async def ask(update: Update, context: Context) -> None:
 
 
 async def answer(update: Update, context: Context, person: Person, question: str) -> None:
+    await show(update, context, await asking.ask(context.services, person, question))
+
+
+async def chosen(update: Update, context: Context) -> None:
+    """A tap on one of the choices of "Did you mean": `choice|topic or ability`."""
+    person = await person_of(update, context)
+    name = "".join(arguments_of(update)[:1])
+    given = await asking.choose(context.services, person, name)
+    abilities = context.services.library.conversation.abilities
+    screen = next((one.screen for one in abilities if one.id == name), None)
+    if given is not None:
+        await show(update, context, given)
+    elif screen is not None and not is_too_personal(update, screen):
+        await open_screen(update, context, Request(screen))
+    else:
+        await respond(update, context, topic_page(context, name))
+
+
+async def show(update: Update, context: Context, given: Answer) -> None:
+    """An answer, or the screen that it asks for."""
     services = context.services
-    given = await asking.ask(services, person, question)
     if given.request is not None and is_too_personal(update, given.request.screen):
         await respond(update, context, go_private(context))
     elif given.request is None or not await open_screen(update, context, given.request):
@@ -84,5 +105,6 @@ def typed(update: Update, username: str) -> str:
 HANDLERS = (
     CommandHandler("ask", ask),
     CommandHandler("cancel", cancel),
+    CallbackQueryHandler(chosen, pattern("choice")),
     CallbackQueryHandler(helpful, pattern("helpful")),
 )

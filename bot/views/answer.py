@@ -16,7 +16,7 @@ def answer(words: Words, library: Library, given: Answer) -> Reply:
     """The reply of any kind but `action`, which opens a screen instead."""
     match given.kind:
         case Kind.CLARIFY:
-            return Reply(trusted(given.text), _choices(library, given))
+            return Reply(trusted(given.text), _choices(library, given, asked_back=True))
         case Kind.UNKNOWN:
             menu = goes_to(words.plain("guide.menu_button"), "guide")
             return Reply(trusted(given.text), (*_choices(library, given), (menu,)))
@@ -32,10 +32,15 @@ def sorry(words: Words) -> Reply:
     return Reply(words("answer.sorry"), ((menu,),))
 
 
-def _choices(library: Library, given: Answer) -> Rows:
+def _choices(library: Library, given: Answer, *, asked_back: bool = False) -> Rows:
+    """A button for each topic and ability; after "Did you mean" it brings the answer itself."""
     topics, abilities = library.guide.topics.values(), library.conversation.abilities
-    buttons = {one.id: goes_to(one.button, "guide.topic", one.id) for one in topics}
-    buttons |= {one.id: goes_to(one.title, one.screen) for one in abilities}
+    if asked_back:
+        labels = {one.id: one.button for one in topics} | {one.id: one.title for one in abilities}
+        buttons = {name: goes_to(label, "choice", name) for name, label in labels.items()}
+    else:
+        buttons = {one.id: goes_to(one.button, "guide.topic", one.id) for one in topics}
+        buttons |= {one.id: goes_to(one.title, one.screen) for one in abilities}
     return in_rows([buttons[name] for name in given.topics if name in buttons], 1)
 
 

@@ -1,29 +1,26 @@
-"""Fitting `weights.yaml` anew, by phrases that are held out and questions with known answers."""
+"""Fitting `weights.yaml` anew, by questions with known answers that are not among the phrases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from knowledge.answering import Answerer
 from knowledge.fitting import thresholds
-from knowledge.fitting.collecting import asked, held_out
 from knowledge.fitting.regression import chances, fitted
-from knowledge.fitting.samples import Numbers, Samples
+from knowledge.fitting.samples import Numbers, Samples, asked
 from knowledge.matching.judging import FILE, Weights, write_weights
+from knowledge.matching.signals import BY_MEANING, FEATURES
 from knowledge.question_sets import SetQuestion
 
-BY_WORDS = ("bayes", "phrase", "phrases", "share", "alike", "text")
-BY_MEANING = ("pull", "near", "nears")
-ALWAYS = ("ability", "small talk", "none", "unheard")
-# What a dialogue says of a follow-up. Set, not fitted: there are too few follow-ups among the
-# questions, and their number hardly changes between half and twice these.
-DIALOGUE = {"last": 1.0, "last part": 2.0, "akin": 2.0}
-SENSES = {"words": (*BY_WORDS, *ALWAYS), "meaning": (*BY_WORDS, *BY_MEANING, *ALWAYS)}
-TIMES = 20  # a real question counts as many phrases: it is what the bot is asked
+_MEANT = {*BY_MEANING, *(f"{name} squared" for name in BY_MEANING)}
+SENSES = {
+    "words": tuple(name for name in FEATURES if name not in _MEANT),
+    "meaning": FEATURES,
+}
 FOLDS = 8
 
 
@@ -36,42 +33,29 @@ class Fit:
 
 
 def fit(answerer: Answerer, questions: Sequence[SetQuestion], file: Path = FILE) -> dict[str, Fit]:
-    """Fit every sense that the answerer has, and write the weights. Takes minutes."""
-    matcher = answerer.matcher
-    names = (*SENSES["meaning" if matcher.meaning else "words"], *DIALOGUE)
-    taught, real = held_out(matcher, names), asked(answerer, questions, names)
-    kin = thresholds.kinship(real.owners, matcher.kin)
-    senses = SENSES if matcher.meaning else {"words": SENSES["words"]}
-    fits = {sense: _fit(taught, real, kept, kin) for sense, kept in senses.items()}
+    """Fit every sense that the answerer has, and write the weights. Takes a minute."""
+    real = asked(answerer, questions)
+    kinship = answerer.matcher.kinship.astype(np.float64)
+    senses = SENSES if answerer.matcher.meaning else {"words": SENSES["words"]}
+    fits = {sense: _fit(real.only(names), kinship) for sense, names in senses.items()}
     write_weights({sense: one.weights for sense, one in fits.items()}, file)
     return fits
 
 
-def _fit(taught: Samples, real: Samples, names: tuple[str, ...], kin: Numbers) -> Fit:
-    given = _only(real, tuple(DIALOGUE)).signals @ np.array(list(DIALOGUE.values()))
-    taught, real = _only(taught, names), _only(real, names)
-    unsaid = np.zeros(taught.right.shape)
+def _fit(real: Samples, kinship: Numbers) -> Fit:
     left_out = np.zeros(real.right.shape)
-    folds = np.random.default_rng(0).integers(0, FOLDS, len(left_out))
+    folds = np.random.default_rng(0).permutation(len(left_out)) % FOLDS
     for fold in range(FOLDS):
-        here, others = folds == fold, folds != fold
-        known = taught.with_more(real.some(others), TIMES)
-        weights = fitted(known, np.concatenate([unsaid, given[others]]))
-        left_out[here] = chances(real.signals[here], weights, given[here])
-    judged = thresholds.judged(real, left_out, kin)
-    limits = thresholds.best(judged) | {
-        "part": thresholds.from_where_right(judged, thresholds.PART),
-        "certain": thresholds.from_where_right(judged, thresholds.CERTAIN),
+        here = folds == fold
+        left_out[here] = chances(real.signals[here], fitted(real.some(~here)))
+    judged = thresholds.judged(real, left_out, kinship)
+    by_words = "pull" not in real.names
+    limits = thresholds.best(judged, by_words=by_words) | {
+        "part": thresholds.from_where_right(judged, judged.worth, thresholds.PART),
+        "certain": thresholds.from_where_right(judged, judged.chance, thresholds.CERTAIN),
     }
-    final = fitted(taught.with_more(real, TIMES), np.concatenate([unsaid, given]))
-    fitted_signals = dict(zip(names, final, strict=True)) | DIALOGUE
-    signals = {name: round(float(weight), 3) for name, weight in fitted_signals.items()}
-    return Fit(Weights(signals, limits), judged)
-
-
-def _only(samples: Samples, names: tuple[str, ...]) -> Samples:
-    places = [samples.names.index(name) for name in names]
-    return replace(samples, names=names, signals=samples.signals[:, :, places])
+    weights = zip(real.names, fitted(real), strict=True)
+    return Fit(Weights({name: round(float(one), 3) for name, one in weights}, limits), judged)
 
 
 def report(fits: Mapping[str, Fit]) -> str:

@@ -2,66 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.signals import Evidence
+from knowledge.answering import Answerer
+from knowledge.matching.signals import FEATURES
+from knowledge.question_sets import SetQuestion
 
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """`signals` (questions, owners, names), `right` (questions, owners) of bool, `shares`
-    (questions,) by which each question counts; `owners` and `names` label the axes."""
+    """`signals` (questions, owners, names) and `right` (questions, owners) of bool; `owners` and
+    `names` label the axes."""
 
     owners: tuple[str, ...]
     names: tuple[str, ...]
     signals: Numbers
     right: NDArray[np.bool_]
-    shares: Numbers
 
     def some(self, chosen: NDArray[np.bool_]) -> Samples:
         """The questions where `chosen` (questions,) is true."""
-        return Samples(
-            self.owners,
-            self.names,
-            self.signals[chosen],
-            self.right[chosen],
-            self.shares[chosen],
-        )
+        return Samples(self.owners, self.names, self.signals[chosen], self.right[chosen])
 
-    def with_more(self, other: Samples, times: float) -> Samples:
-        """These and another's questions, each of which counts so many times."""
-        return Samples(
-            self.owners,
-            self.names,
-            np.concatenate([self.signals, other.signals]),
-            np.concatenate([self.right, other.right]),
-            np.concatenate([self.shares, times * other.shares]),
-        )
+    def only(self, names: tuple[str, ...]) -> Samples:
+        """The same with these signals alone."""
+        places = [self.names.index(name) for name in names]
+        return Samples(self.owners, names, self.signals[:, :, places], self.right)
 
 
-class Collecting:
-    """Puts evidence into `Samples`, one question after the other."""
-
-    def __init__(self, owners: Sequence[str], names: Sequence[str]) -> None:
-        self._owners, self._names = tuple(owners), tuple(names)
-        self._rows: list[list[list[float]]] = []
-        self._right: list[list[bool]] = []
-
-    def add(self, found: Iterable[Evidence], accepted: Iterable[str]) -> None:
-        by_owner = {one.owner: one.signals for one in found}
-        good = set(accepted)
-        self._rows.append(
-            [[by_owner.get(o, {}).get(name, 0.0) for name in self._names] for o in self._owners]
-        )
-        self._right.append([owner in good for owner in self._owners])
-
-    def samples(self) -> Samples:
-        signals = np.array(self._rows, dtype=np.float64)
-        right = np.array(self._right, dtype=np.bool_)
-        return Samples(self._owners, self._names, signals, right, np.ones(len(signals)))
+def asked(answerer: Answerer, questions: Sequence[SetQuestion]) -> Samples:
+    """The last turns of dialogues, each after what the answerer makes of the turns before."""
+    owners = answerer.matcher.index.owners
+    signals, right = [], []
+    for question in questions:
+        found = answerer.evidence(question.turns[-1], answerer.after(question.turns[:-1]))
+        signals.append(found.features().astype(np.float64))
+        right.append([owner in question.accept for owner in owners])
+    return Samples(owners, FEATURES, np.array(signals), np.array(right, np.bool_))

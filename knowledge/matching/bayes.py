@@ -1,46 +1,103 @@
 """Which owner is likely, by what the others' phrases hold: complement naive Bayes.
 
 After Rennie et al. 2003, "Tackling the poor assumptions of naive Bayes text classifiers". It is
-made by counting alone, so a phrase that an editor adds counts in the next answer.
+made by counting alone, so a phrase that an editor adds counts in the next answer. Features are
+stems, and every two that stand side by side: word order tells much.
 """
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from knowledge.matching.features import Stems, pairs_too, rarities, weighed
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.matching.lines import Integers, Lines, Reals, rarities
 
 SMOOTHING = 0.3  # how much of every feature every owner is taken to have
+Keys = NDArray[np.int64]
+PAIR = 1 << 32
+Number = TypeVar("Number", int, Keys)
 
 
+@dataclass(frozen=True, slots=True)
 class Bayes:
-    """Scores owners; `stems[i]` are those of a phrase that leads to `owners[i]`."""
+    """`keys` are the features in rising order, with the `rarity` of each; `shares` is what each
+    owner starts with, and an owner at `places[ends[f]:ends[f + 1]]` gains `gains` by feature f."""
 
-    def __init__(self, stems: Sequence[Stems], owners: Sequence[str]) -> None:
-        documents = [pairs_too(one) for one in stems]
-        self._rarity = rarities(documents)
-        self.owners = tuple(dict.fromkeys(owners))
-        number = {owner: place for place, owner in enumerate(self.owners)}
-        self._counts: dict[str, dict[int, float]] = {one: {} for one in self._rarity}
-        totals = [0.0] * len(self.owners)
-        for document, owner in zip(documents, owners, strict=True):
-            place = number[owner]
-            for one, weight in weighed(document, self._rarity).items():
-                counts = self._counts[one]
-                counts[place] = counts.get(place, 0.0) + weight
-                totals[place] += weight
-        every = sum(totals) + SMOOTHING * len(self._counts)
-        self._shares = [math.log(every - total) for total in totals]
+    keys: Keys
+    rarity: Reals
+    shares: Reals
+    ends: Keys
+    places: Integers
+    gains: Reals
 
-    def scores(self, stems: Stems) -> dict[str, float]:
+    def scores(self, stems: Sequence[int | None]) -> Reals:
         """A score for every owner, higher is likelier; only their differences mean anything."""
-        query = weighed(pairs_too(stems), self._rarity)
-        total = sum(query.values())
-        scores = [total * share for share in self._shares]
-        for one, weight in query.items():
-            counts = self._counts[one]
-            every = sum(counts.values()) + SMOOTHING
-            for place, count in counts.items():  # an owner that has the feature gains by it
-                scores[place] -= weight * math.log((every - count) / every)
-        return dict(zip(self.owners, scores, strict=True))
+        features, times = np.unique(_keys(stems), return_counts=True)
+        found = np.searchsorted(self.keys, features)
+        found[found == len(self.keys)] = 0
+        known = self.keys[found] == features if len(self.keys) else np.zeros(len(found), bool)
+        features, times = found[known], times[known]
+        weights = self.rarity[features] * (1 + np.log(times))
+        weights /= np.sqrt((weights * weights).sum()) or 1
+        scores: Reals = (weights.sum() * self.shares).astype(np.float32)
+        for feature, weight in zip(features, weights, strict=True):
+            span = slice(self.ends[feature], self.ends[feature + 1])
+            scores[self.places[span]] += weight * self.gains[span]
+        return scores
+
+
+def counted(lines: Lines, owner_of: Integers, owners: int) -> Bayes:
+    """What lines that lead to the owner at their place teach; `owners` is how many there are."""
+    keys, numbers = _features(lines)
+    names, feature = np.unique(keys, return_inverse=True)
+    pairs, times = np.unique(numbers * len(names) + feature, return_counts=True)
+    lined, feature = np.divmod(pairs, max(len(names), 1))
+    rarity = rarities(np.bincount(feature, minlength=len(names)).astype(np.int32), len(lines))
+    weights = rarity[feature] * (1 + np.log(times))
+    lengths = np.sqrt(np.bincount(lined, weights * weights, minlength=len(lines)))
+    weights /= lengths[lined]
+    cells, cell = np.unique(feature * owners + owner_of[lined], return_inverse=True)
+    counts = np.bincount(cell, weights, minlength=len(cells))
+    feature, places = np.divmod(cells, owners)
+    every = np.bincount(feature, counts, minlength=len(names)) + SMOOTHING
+    gains = -np.log((every[feature] - counts) / every[feature])
+    totals = np.bincount(places, counts, minlength=owners)
+    shares = np.log(totals.sum() + SMOOTHING * len(names) - totals)
+    ends = np.concatenate([[0], np.cumsum(np.bincount(feature, minlength=len(names)))])
+    return Bayes(
+        names,
+        rarity,
+        shares.astype(np.float32),
+        ends.astype(np.int64),
+        places.astype(np.int32),
+        gains.astype(np.float32),
+    )
+
+
+def _features(lines: Lines) -> tuple[Keys, Keys]:
+    """The key of every feature of every line, and the line's number."""
+    stems, numbers = lines.stems.astype(np.int64), lines.numbers().astype(np.int64)
+    beside = numbers[1:] == numbers[:-1]
+    pairs = _pair(stems[:-1], stems[1:])[beside]
+    return np.concatenate([stems, pairs]), np.concatenate([numbers, numbers[1:][beside]])
+
+
+def _keys(stems: Sequence[int | None]) -> Keys:
+    """The keys of a message's features; what is not known has none."""
+    known = [stem for stem in stems if stem is not None]
+    pairs = [
+        _pair(first, second)
+        for first, second in itertools.pairwise(stems)
+        if first is not None and second is not None
+    ]
+    return np.array([*known, *pairs], np.int64)
+
+
+def _pair(first: Number, second: Number) -> Number:
+    """A number for two stems side by side, above that of any stem."""
+    return (first + 1) * PAIR + second

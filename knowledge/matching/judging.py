@@ -7,36 +7,68 @@ of its kin's: where two topics tell nearly the same, either is a right answer. T
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import yaml
 
-from knowledge.matching.signals import Evidence
+from knowledge.matching.lines import Reals
+from knowledge.matching.signals import FEATURES, NOTHING, Evidence
 
 FILE = Path(__file__).with_name("weights.yaml")
 Kin = Mapping[str, Mapping[str, float]]  # owner -> those that answer for it, with their shares
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What each signal weighs, and from which worth on something is done."""
 
     signals: Mapping[str, float]
     thresholds: Mapping[str, float]
 
+    @cached_property
+    def row(self) -> Reals:
+        """The weights in the order of `FEATURES`; 0 for what is not weighed."""
+        return np.array([self.signals.get(name, 0.0) for name in FEATURES], np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An owner: its `chance`, what it is `worth` as an answer, and what its signals gave."""
+    """An owner: its `chance`, what it is `worth` as an answer, and whether any phrase is near."""
 
     owner: str
     chance: float
     worth: float
+    is_something: bool
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The evidence as judged by `weights`: `chances` and `worths` of every owner."""
+
     evidence: Evidence
-    gave: Mapping[str, float] = field(default_factory=dict)
+    weights: Weights
+    chances: Reals
+    worths: Reals
+
+    @cached_property
+    def candidates(self) -> Sequence[Candidate]:
+        """Every owner, the worthiest first."""
+        owners, evidence = self.evidence.owners, self.evidence
+        something = (evidence.line != NOTHING) | (evidence.meant != NOTHING)
+        order = sorted(range(len(owners)), key=lambda one: (-self.worths[one], owners[one]))
+        chances, worths = self.chances.tolist(), self.worths.tolist()
+        return [
+            Candidate(owners[one], chances[one], worths[one], bool(something[one])) for one in order
+        ]
+
+    def gave(self, owner: str) -> dict[str, float]:
+        """What each signal gave to an owner's chance."""
+        own = self.evidence.features()[self.evidence.owners.index(owner)] * self.weights.row
+        return {name: float(value) for name, value in zip(FEATURES, own, strict=True) if value}
 
 
 def read_weights(file: Path = FILE) -> dict[str, Weights]:
@@ -56,31 +88,20 @@ def write_weights(weights: Mapping[str, Weights], file: Path) -> None:
     file.write_text(f"{comment}\n{text}", encoding="utf-8")
 
 
-def judged(found: Iterable[Evidence], weights: Weights, kin: Kin) -> list[Candidate]:
-    """Every owner as a candidate, the worthiest first."""
-    evidence = list(found)
-    gave = [_gave(one, weights.signals) for one in evidence]
-    chances = _softmax([sum(one.values()) for one in gave])
-    by_owner = dict(zip((one.owner for one in evidence), chances, strict=True))
-    worths = dict(by_owner)
-    for owner, answerers in kin.items():
+def judged(evidence: Evidence, weights: Weights, kinship: Reals) -> Judgement:
+    """Every owner's chance and worth; `kinship` is (answering owner, meant owner)."""
+    scores = evidence.features() @ weights.row
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    return Judgement(evidence, weights, chances, kinship @ chances)
+
+
+def kinship_of(kin: Kin, owners: Sequence[str]) -> Reals:
+    """Kinship as shares (answering owner, meant owner), each owner's own being whole."""
+    places = {owner: place for place, owner in enumerate(owners)}
+    shares = np.eye(len(owners), dtype=np.float32)
+    for meant, answerers in kin.items():
         for answerer, share in answerers.items():
-            if answerer in worths:
-                worths[answerer] += share * by_owner.get(owner, 0.0)
-    candidates = [
-        Candidate(one.owner, chance, worths[one.owner], one, given)
-        for one, chance, given in zip(evidence, chances, gave, strict=True)
-    ]
-    return sorted(candidates, key=lambda one: (-one.worth, one.owner))
-
-
-def _gave(evidence: Evidence, weights: Mapping[str, float]) -> dict[str, float]:
-    signals = evidence.signals
-    return {name: weight * signals[name] for name, weight in weights.items() if name in signals}
-
-
-def _softmax(scores: Sequence[float]) -> list[float]:
-    highest = max(scores, default=0.0)
-    powers = [math.exp(score - highest) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
+            if answerer in places and meant in places:
+                shares[places[answerer], places[meant]] = share
+    return shares

@@ -6,24 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from knowledge.embedding import Embedder
-from knowledge.guide import Guide
 from knowledge.library import Library
-from knowledge.matching.judging import Candidate, Kin, Weights, judged, read_weights
+from knowledge.matching import learning
+from knowledge.matching.index import Index, indexed
+from knowledge.matching.judging import Candidate, Judgement, judged, kinship_of, read_weights
 from knowledge.matching.kinship import declared, with_likeness
-from knowledge.matching.narrowing import Narrower, Part, PartLine
-from knowledge.matching.signals import Evidence, Weigher, add_meaning
-from knowledge.matching.taught import phrases, texts
-from knowledge.words.question import cleaned
+from knowledge.matching.lines import Lines, Reals
+from knowledge.matching.meaning import Meaning
+from knowledge.matching.narrowing import Narrower, Part
+from knowledge.matching.signals import PLACES, Evidence, Weigher, add_meaning
 from knowledge.words.reader import Reader, Reading
-
-if TYPE_CHECKING:
-    from knowledge.matching.meaning import Meaning
-    from knowledge.sentence_model.bert import Floats
-
-Evidences = dict[str, Evidence]
 
 READINGS_KEPT, VECTORS_KEPT = 16, 256
 
@@ -41,59 +37,61 @@ NOTHING_BEFORE = Context()
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The candidates, the worthiest first, the weights they were judged by, and the message's
-    vector where the model was asked."""
+    """A judgement, and the message's vector where the model was asked."""
 
-    candidates: Sequence[Candidate]
-    weights: Weights
-    vector: Floats | None = None
+    judgement: Judgement
+    vector: Reals | None = None
+
+    @property
+    def candidates(self) -> Sequence[Candidate]:
+        """Every owner, the worthiest first."""
+        return self.judgement.candidates
+
+    @property
+    def best(self) -> Candidate:
+        return self.judgement.candidates[0]
+
+    def limit(self, threshold: str) -> float:
+        """A threshold of the weights that the message was judged by."""
+        return self.judgement.weights.thresholds[threshold]
+
+    def signal(self, name: str) -> float:
+        """A signal of the first candidate."""
+        return self.judgement.evidence.signal(self.best.owner, name)
 
     def worth(self, threshold: str) -> bool:
         """Whether the first candidate reaches a threshold."""
-        return self.candidates[0].worth >= self.weights.thresholds[threshold]
+        return self.best.worth >= self.limit(threshold)
 
 
 class Matcher:
-    """Knows one library; `embedder` adds meaning to words, its learning is kept in `cache`."""
+    """Knows one library by its `index`; `embedder` adds meaning to words, and what is learned for
+    that is kept in `cache`."""
 
     def __init__(
-        self, library: Library, embedder: Embedder | None = None, cache: Path | None = None
+        self,
+        library: Library,
+        embedder: Embedder | None = None,
+        cache: Path | None = None,
+        *,
+        index: Index | None = None,
     ) -> None:
-        self.lines = list(phrases(library))
-        own = [line for topic in library.guide.topics.values() for line in texts(topic)]
-        self.reader = Reader(library, (line.text for line in (*self.lines, *own)))
-        self.readings = readings = [self.read(cleaned(line.text)) for line in self.lines]
-        bodies = [self.read(cleaned(line.text)) for line in own]
-        words: dict[str, set[str]] = {topic: set() for topic in library.guide.topics}
-        for line, body in zip(own, bodies, strict=True):
-            words[line.owner].update(body.stems)
-        self.bodies = {topic: frozenset(stems) for topic, stems in words.items()}
-        self.weigher = Weigher(self.lines, readings, self.bodies)
-        self._narrower = Narrower()
-        for number, line in enumerate(self.lines):
-            part = PartLine(line.part, self.weigher.stems_of(number), number)
-            self._narrower.add(line.owner, part)
-        for line, body in zip(own, bodies, strict=True):
-            if line.part:
-                part = PartLine(line.part, frozenset(body.stems), None)
-                self._narrower.add(line.owner, part)
+        self.index = index = index or indexed(library)
+        self.reader = Reader(library, index.counts)
+        self.weigher = Weigher(index)
         self.weights = read_weights()
+        self._narrower = _narrower(index)
         self.embedder = embedder
         self.meaning: Meaning | None = None
+        kin = declared(library.guide)
+        if embedder is not None:
+            self.meaning = learning.meaning(index, embedder, cache)
+            likeness = self.meaning.likeness(index.owners, library.guide.topics.keys())
+            kin = with_likeness(kin, likeness)
+        self.kinship = kinship_of(kin, index.owners)
         # A follow-up and a message of several parts look at the same words more than once.
         self._weighed = lru_cache(maxsize=READINGS_KEPT)(self.weigher.by_words)
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(self._embedded)
-        self.kin: Kin = declared(library.guide)
-        self.owners = [line.owner for line in self.lines]
-        self.essences = [reading.essence for reading in readings]
-        if embedder is not None:
-            self._learn(embedder, cache, library.guide)
-
-    def _learn(self, embedder: Embedder, cache: Path | None, guide: Guide) -> None:
-        from knowledge.matching import learning
-
-        self.meaning = learning.meaning(self.essences, self.owners, embedder, cache)
-        self.kin = with_likeness(self.kin, self.meaning.likeness(guide.topics.keys()))
 
     def read(self, text: str) -> Reading:
         """Read a cleaned text."""
@@ -102,64 +100,76 @@ class Matcher:
     def match(self, reading: Reading, context: Context = NOTHING_BEFORE) -> Match:
         """What a message may be about, as going on from what was said before."""
         found = self._by_words(reading, context)
-        first = self._first(found)
-        if self.meaning is None or first.worth("certain"):
+        first = Match(judged(found, self.weights["words"], self.kinship))
+        if self.meaning is None or first.best.chance >= first.limit("certain"):
             return first
-        vector = self._add_meaning(found, reading, context)
-        weights = self.weights["meaning"]
-        return Match(judged(found.values(), weights, self.kin), weights, vector)
+        vector = self._add_meaning(self.meaning, found, reading, context)
+        return Match(judged(found, self.weights["meaning"], self.kinship), vector)
 
     def at_a_glance(self, reading: Reading) -> tuple[str, float]:
         """The likeliest owner by its words alone, and by how much; this costs next to nothing."""
         return self.weigher.likeliest(reading)
 
-    def _first(self, found: Evidences) -> Match:
-        weights = self.weights["words"]
-        return Match(judged(found.values(), weights, self.kin), weights)
-
-    def evidence(self, reading: Reading, context: Context = NOTHING_BEFORE) -> Evidences:
+    def evidence(self, reading: Reading, context: Context = NOTHING_BEFORE) -> Evidence:
         """Every signal there is, for every owner."""
         found = self._by_words(reading, context)
         if self.meaning is not None:
-            self._add_meaning(found, reading, context)
+            self._add_meaning(self.meaning, found, reading, context)
         return found
 
-    def parts(self, owner: str, reading: Reading, match: Match) -> list[tuple[Part, float]]:
-        """What in a topic, or which pleasantry, a message asks for, best first, with scores."""
-        if self.meaning is None or match.vector is None:
-            return self._narrower.parts(owner, reading.stems)
-        cosines = self.meaning.cosines(match.vector)
-        return self._narrower.parts(owner, reading.stems, lambda number: float(cosines[number]))
+    def parts(
+        self, owner: str, reading: Reading, vector: Reals | None = None
+    ) -> list[tuple[Part, float]]:
+        """What in a topic, or which pleasantry, a message asks for, best first, with scores.
+
+        `vector` is the message's, where the model was asked.
+        """
+        place = self.index.owners.index(owner)
+        stems = self.index.numbers(reading.stems)
+        if self.meaning is None or vector is None:
+            return self._narrower.parts(place, stems)
+        return self._narrower.parts(place, stems, self.meaning.near(place, vector))
 
     def part_of(self, owner: str, reading: Reading) -> float:
         """How well the fact of a topic that fits best fits, by words."""
-        scored = self._narrower.parts(owner, reading.stems)
-        return max((score for part, score in scored if part), default=0.0)
+        return max((score for part, score in self.parts(owner, reading) if part), default=0.0)
 
-    def _by_words(self, reading: Reading, context: Context) -> Evidences:
-        found = {owner: one.copy() for owner, one in self._weighed(reading).items()}
-        if context.before is not None:
-            joined = self._weighed(reading.after(context.before))
-            for owner, one in found.items():
-                one.mix(joined.get(owner, one))
+    def _by_words(self, reading: Reading, context: Context) -> Evidence:
+        found = self._weighed(reading)
+        if context.before is None:
+            found = found.copy()
+        else:
+            found = found.mixed(self._weighed(reading.after(context.before)))
         for owner, signals in context.bonus.items():
-            if owner in found:
-                found[owner].signals.update(signals)
+            if owner in self.index.owners:
+                place = self.index.owners.index(owner)
+                for name, value in signals.items():
+                    found.values[place, PLACES[name]] = value
         return found
 
-    def _embedded(self, essence: str) -> Floats:
+    def _embedded(self, essence: str) -> Reals:
         assert self.embedder is not None  # noqa: S101
-        vector: Floats = self.embedder.embed([essence])[0]
+        vector: Reals = self.embedder.embed([essence])[0]
         return vector
 
-    def _add_meaning(self, found: Evidences, reading: Reading, context: Context) -> Floats:
-        assert self.meaning is not None  # noqa: S101
+    def _add_meaning(
+        self, meaning: Meaning, found: Evidence, reading: Reading, context: Context
+    ) -> Reals:
         essences = [reading.essence]
         if context.before is not None:
             essences.append(reading.after(context.before).essence)
-        import numpy as np  # words alone must not pay for it
-
-        vectors = [self._vector(essence) for essence in essences]
-        vector: Floats = np.mean(vectors, axis=0)
-        add_meaning(found, self.meaning, vector)
+        vector: Reals = np.mean([self._vector(essence) for essence in essences], axis=0)
+        add_meaning(found, meaning, vector)
         return vector
+
+
+def _narrower(index: Index) -> Narrower:
+    """The parts of every owner: lines of its phrases, then of the guide's own text."""
+    asked, told = index.phrases, index.texts
+    starts = np.concatenate([asked.starts, told.starts[1:] + asked.starts[-1]])
+    lines = Lines(starts, np.concatenate([asked.stems, told.stems]))
+    spans = []
+    for owner in range(len(index.owners)):
+        own = index.text_spans.of(owner)
+        spans.append((index.spans.of(owner), range(own.start + len(asked), own.stop + len(asked))))
+    return Narrower(lines, [part or None for part in index.parts], spans)

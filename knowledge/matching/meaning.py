@@ -1,138 +1,83 @@
-"""Which owner is meant, by sentence vectors: kernel ridge regression over all phrases.
+"""Which owner is meant, by sentence vectors: ridge regression over likenesses to landmarks.
 
-Every phrase pulls a question of near meaning towards its owner, with a strength that is solved for
-once, so that the phrases together get their own owners right. Exact and without iteration.
+Some of the phrases are landmarks. How like a question is to each of them, by the kernel
+exp(SHARPNESS * (cosine - 1)), pulls it towards the owners with strengths that are solved for once,
+so that all phrases together get their own owners right: Nyström's way to kernel regression
+(Williams and Seeger, 2001), exact and without iteration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from knowledge.matching.lines import Reals
+from knowledge.matching.spans import Spans
 
-SHARPNESS = np.float32(2.0)  # of the kernel exp(SHARPNESS * (cosine - 1))
+SHARPNESS = np.float32(2.0)
 RIDGE = np.float32(0.2)  # how much a phrase may be contradicted by its neighbours
-MOST = 12_000  # phrases that are solved for; of more, an even sample (the cost grows by the cube)
-BLOCK = 512
-FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What the vectors say of one owner: the regression, the best phrase, the mean of the best few.
-
-    `best` is a cosine; `number` is the best phrase's.
-    """
-
-    pull: float
-    best: float
-    few: float
-    number: int
+STEADY = np.float32(1e-3)  # keeps the system solvable where landmarks are nearly the same
+LANDMARKS = 3_000
+BLOCK = 2_048  # phrases at a time, so that a large guide needs little memory
 
 
 class Meaning:
-    """`vectors` (n, dim), float32, of phrases that lead to `owners`; equal owners stand together.
+    """`vectors` (n, dim), float32, of phrases whose owners are `spans`.
 
-    `pulls` are what `solved` gave for the same phrases.
+    `pulls` (landmarks, owners) are what `solved` gave for the same phrases.
     """
 
-    def __init__(self, vectors: Floats, owners: Sequence[str], pulls: Floats | None = None) -> None:
-        runs = [(owner, len(list(run))) for owner, run in groupby(owners)]
-        self.owners = tuple(owner for owner, _ in runs)
-        self.vectors = vectors
-        self._starts = np.cumsum([0, *(length for _, length in runs[:-1])])
-        self._labels = np.repeat(np.arange(len(runs)), [length for _, length in runs])
-        self._chosen = slice(0, None, -(-len(vectors) // MOST) or 1)
-        if pulls is None:
-            pulls = solved(vectors[self._chosen], self._labels[self._chosen], len(runs))
-        self.pulls = pulls
+    def __init__(self, vectors: Reals, spans: Spans, pulls: Reals | None = None) -> None:
+        self.vectors, self.spans = vectors, spans
+        self._landmarks = np.ascontiguousarray(landmarks(vectors))
+        self.pulls = solved(vectors, spans) if pulls is None else pulls
+        if self.pulls.shape != (len(self._landmarks), spans.owners):
+            raise ValueError("pulls of another guide")
 
-    def meant(self, vector: Floats) -> dict[str, Meant]:
-        """What a message with this vector means, for every owner."""
-        cosines = self.vectors @ vector
-        pulls = np.exp(SHARPNESS * (cosines[self._chosen] - 1)) @ self.pulls
-        best, numbers, few = self._best(cosines.copy())
-        return {
-            owner: Meant(float(pulls[i]), float(best[i]), float(few[i]), int(numbers[i]))
-            for i, owner in enumerate(self.owners)
-        }
+    def pulled(self, vector: Reals) -> Reals:
+        """How strongly a message with this vector is pulled to each owner, about 0 to 1."""
+        likeness = np.exp(SHARPNESS * (self._landmarks @ vector - 1))
+        pull: Reals = likeness @ self.pulls
+        return pull
 
-    def cosines(self, vector: Floats) -> Floats:
-        """How near every phrase is, (n,)."""
-        near: Floats = self.vectors @ vector
+    def near(self, owner: int, vector: Reals) -> Reals:
+        """The cosine with each of an owner's phrases."""
+        own = self.spans.of(owner)
+        near: Reals = self.vectors[own.start : own.stop] @ vector
         return near
 
-    def likeness(self, owners: Collection[str]) -> dict[tuple[str, str], float]:
-        """The cosine between the means of the phrases of every two of the owners."""
-        sums = np.add.reduceat(self.vectors, self._starts)
+    def likeness(
+        self, owners: Sequence[str], among: Collection[str]
+    ) -> dict[tuple[str, str], float]:
+        """The cosine between the means of the phrases of every two of `owners` that are `among`."""
+        sums = np.add.reduceat(self.vectors, self.spans.starts)
         means = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         cosines = means @ means.T
-        places = {owner: place for place, owner in enumerate(self.owners) if owner in owners}
+        places = {owner: place for place, owner in enumerate(owners) if owner in among}
         return {
             (one, other): float(cosines[i, j])
             for one, i in places.items()
             for other, j in places.items()
         }
 
-    def _best(self, cosines: Floats) -> tuple[Floats, NDArray[np.intp], Floats]:
-        """For each owner its best cosine, the phrase that has it, and the mean of the best few."""
-        rounds = []
-        numbers = np.zeros(len(self.owners), dtype=np.intp)
-        for turn in range(FEW):
-            highest = np.maximum.reduceat(cosines, self._starts)
-            at = np.flatnonzero(cosines == highest[self._labels])
-            if turn == 0:
-                numbers[self._labels[at[::-1]]] = at[::-1]
-            cosines[at] = -1
-            rounds.append(np.maximum(highest, 0))
-        return rounds[0], numbers, np.mean(rounds, axis=0)
+
+def landmarks(vectors: Reals) -> Reals:
+    """An even sample of the phrases; they stand by topic, so every topic has its share."""
+    return vectors[:: -(-len(vectors) // LANDMARKS) or 1]
 
 
-def solved(vectors: Floats, labels: NDArray[np.intp], owners: int) -> Floats:
-    """The strength (n, owners) with which each phrase pulls towards each owner."""
-    kernel = vectors @ vectors.T
-    kernel -= 1
-    kernel *= SHARPNESS
-    np.exp(kernel, out=kernel)
-    kernel[np.diag_indices_from(kernel)] += RIDGE
-    wanted = np.zeros((len(vectors), owners), dtype=np.float32)
-    wanted[np.arange(len(vectors)), labels] = 1
-    _factor(kernel)
-    pulls = _substituted(kernel, wanted)
-    return pulls.astype(np.float16).astype(
-        np.float32
-    )  # as they are kept: the same with and without
-
-
-def _factor(matrix: Floats) -> None:
-    """Cholesky in place and in blocks: numpy's own would hold the large matrix three times."""
-    size = len(matrix)
-    for start in range(0, size, BLOCK):
-        end = min(start + BLOCK, size)
-        corner = np.linalg.cholesky(matrix[start:end, start:end])
-        matrix[start:end, start:end] = corner
-        below = matrix[end:, start:end]
-        below[:] = below @ np.linalg.inv(corner).T
-        for left in range(end, size, BLOCK):
-            right = min(left + BLOCK, size)
-            matrix[left:, left:right] -= below[left - end :] @ below[left - end : right - end].T
-
-
-def _substituted(factor: Floats, wanted: Floats) -> Floats:
-    """Solves L L' x = wanted, in place, for the lower factor L."""
-    starts = range(0, len(factor), BLOCK)
-    for start in starts:
-        rows = slice(start, start + BLOCK)
-        wanted[rows] -= factor[rows, :start] @ wanted[:start]
-        wanted[rows] = np.linalg.solve(np.tril(factor[rows, rows]), wanted[rows])
-    for start in reversed(starts):
-        rows = slice(start, start + BLOCK)
-        end = min(start + BLOCK, len(factor))
-        wanted[rows] -= factor[end:, rows].T @ wanted[end:]
-        wanted[rows] = np.linalg.solve(np.tril(factor[rows, rows]).T, wanted[rows])
-    return wanted
+def solved(vectors: Reals, spans: Spans) -> Reals:
+    """How strongly each landmark pulls to each owner. The cost grows with the phrases."""
+    chosen = landmarks(vectors)
+    system = RIDGE * np.exp(SHARPNESS * (chosen @ chosen.T - 1))
+    system[np.diag_indices_from(system)] += STEADY
+    wanted = np.zeros((len(chosen), spans.owners), np.float32)
+    for start in range(0, len(vectors), BLOCK):
+        rows = vectors[start : start + BLOCK]
+        likeness = np.exp(SHARPNESS * (rows @ chosen.T - 1))
+        system += likeness.T @ likeness
+        labels = np.eye(spans.owners, dtype=np.float32)[spans.owner_of[start : start + BLOCK]]
+        wanted += likeness.T @ labels
+    pulls: Reals = np.linalg.solve(system, wanted).astype(np.float32)
+    return pulls

@@ -2,76 +2,88 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from knowledge.matching.lines import Integers, Lines, Reals
 
 BEST = 2  # lines of a part whose mean is its score
 TEXT = 0.8  # a line of the guide's own text counts so much of a phrase
 
 Part = str | None  # None: the topic as a whole
-Nearness = Callable[[int], float]  # number of a phrase -> cosine of the meanings
-
-
-class PartLine(NamedTuple):
-    """A line of one topic; `number` is that of a phrase, None for the guide's own text."""
-
-    part: Part
-    stems: frozenset[str]
-    number: int | None
 
 
 class Narrower:
-    """Compares a message with the lines of one topic, by the words that tell its parts apart."""
+    """Compares a message with the lines of one topic, by the words that tell its parts apart.
 
-    def __init__(self) -> None:
-        self._lines: defaultdict[str, list[PartLine]] = defaultdict(list)
-        self._weights: dict[str, Mapping[str, float]] = {}
+    `spans` are, for each owner, the ranges of its phrases and of the guide's own text among
+    `lines`; `parts` names the part of every line.
+    """
 
-    def add(self, owner: str, line: PartLine) -> None:
-        self._lines[owner].append(line)
+    def __init__(
+        self, lines: Lines, parts: Sequence[Part], spans: Sequence[tuple[range, range]]
+    ) -> None:
+        self._lines, self._parts, self._spans = lines, parts, spans
+        self._family = lru_cache(maxsize=None)(self._made)
 
     def parts(
-        self, owner: str, stems: Iterable[str], near: Nearness | None = None
+        self, owner: int, stems: Iterable[int | None], near: Reals | None = None
     ) -> list[tuple[Part, float]]:
-        """The parts of a topic with their scores, best first; the whole of it is among them."""
-        weights = self._weights_of(owner)
-        query = {stem: weights[stem] for stem in stems if stem in weights}
-        scores: defaultdict[Part, list[float]] = defaultdict(list)
-        for line in self._lines[owner]:
-            words = _cosine(query, line.stems, weights)
-            if line.number is None:
-                scores[line.part].append(TEXT * words)
-            else:
-                meant = words if near is None else (words + near(line.number)) / 2
-                scores[line.part].append(meant)
-        best = {part: _mean_of_best(of_part) for part, of_part in scores.items()}
-        return sorted(best.items(), key=lambda one: (-one[1], one[0] or ""))
+        """The parts of a topic with their scores, best first; the whole of it is among them.
 
-    def _weights_of(self, owner: str) -> Mapping[str, float]:
-        """How well each stem tells the parts apart: one that stands in all of them hardly."""
-        if owner not in self._weights:
-            parts: defaultdict[str, set[Part]] = defaultdict(set)
-            for line in self._lines[owner]:
-                for stem in line.stems:
-                    parts[stem].add(line.part)
-            every = len({line.part for line in self._lines[owner]})
-            weights = {stem: math.log(1 + every / len(own)) for stem, own in parts.items()}
-            self._weights[owner] = weights
-        return self._weights[owner]
+        `near` is how near the owner's phrases are by meaning, in their order.
+        """
+        phrases, texts = self._spans[owner]
+        if not len(phrases) + len(texts):
+            return []
+        family = self._family(owner)
+        scores = family.cosines({stem for stem in stems if stem is not None})
+        if near is not None:
+            scores[: len(phrases)] = (scores[: len(phrases)] + near) / 2
+        scores[len(phrases) :] *= TEXT
+        best = [(part, _mean_of_best(scores[own])) for part, own in family.own.items()]
+        return sorted(best, key=lambda one: (-one[1], one[0] or ""))
+
+    def _made(self, owner: int) -> _Family:
+        numbers = np.array([number for span in self._spans[owner] for number in span])
+        return _Family(self._lines, numbers, [self._parts[number] for number in numbers])
 
 
-def _cosine(
-    query: Mapping[str, float], stems: frozenset[str], weights: Mapping[str, float]
-) -> float:
-    dot = sum(query[stem] ** 2 for stem in query.keys() & stems)
-    if not dot:
-        return 0.0
-    lengths = sum(w * w for w in query.values()) * sum(weights[stem] ** 2 for stem in stems)
-    return dot / math.sqrt(lengths)
+class _Family:
+    """The lines of one owner; `own` are the places of each part's lines."""
+
+    def __init__(self, lines: Lines, numbers: Integers, parts: Sequence[Part]) -> None:
+        names = list(dict.fromkeys(parts))
+        labels = np.array([names.index(part) for part in parts])
+        self.own = {name: np.flatnonzero(labels == place) for place, name in enumerate(names)}
+        held = [np.unique(lines[number]) for number in numbers]
+        places = np.repeat(np.arange(len(held)), [len(one) for one in held])
+        stems = np.concatenate([*held, np.zeros(0, np.int32)])
+        # A stem tells parts apart by how few of them hold it; one that all hold tells hardly.
+        pairs = np.unique(np.stack([stems, labels[places]]), axis=1)
+        known, having = np.unique(pairs[0], return_counts=True)
+        self._weights = dict(zip(known.tolist(), np.log(1 + len(names) / having), strict=True))
+        order = np.argsort(stems, kind="stable")
+        bounds = np.searchsorted(stems[order], known)
+        self._places = dict(
+            zip(known.tolist(), np.split(places[order], bounds[1:])[: len(known)], strict=True)
+        )
+        squares = np.array([self._weights[stem] ** 2 for stem in stems.tolist()])
+        lengths = np.sqrt(np.bincount(places, squares, minlength=len(held)))
+        self._lengths = np.maximum(lengths, 1e-9)
+
+    def cosines(self, stems: set[int]) -> Reals:
+        """How near each line is to a message by its stems."""
+        dots, square = np.zeros(len(self._lengths)), 0.0
+        for stem in stems & self._weights.keys():
+            weight = self._weights[stem] ** 2
+            dots[self._places[stem]] += weight
+            square += weight
+        near: Reals = dots / (self._lengths * (np.sqrt(square) or 1))
+        return near
 
 
-def _mean_of_best(scores: Sequence[float]) -> float:
-    best = sorted(scores, reverse=True)[:BEST]
-    return sum(best) / len(best)
+def _mean_of_best(scores: Reals) -> float:
+    return float(np.sort(scores)[-BEST:].mean())

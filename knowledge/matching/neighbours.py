@@ -1,76 +1,69 @@
-"""The phrases nearest to a message, by the words that they share."""
+"""How near every phrase is to a message, by the words that they share."""
 
 from __future__ import annotations
 
-import math
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.matching.features import Stems, rarities
+import numpy as np
+from numpy.typing import NDArray
 
-LOOKED_AT = 3_000  # places of stems; the rarest stems are looked up first, until so many are seen
-WEIGHED = 150  # phrases that share most of those are compared by all their words
-
-
-class Near(NamedTuple):
-    """A phrase by its number: `cosine` of the two, and the `share` of the message that it holds."""
-
-    number: int
-    cosine: float
-    share: float
+from knowledge.matching.lines import Integers, Lines, Reals, rarities
 
 
+class Nearness(NamedTuple):
+    """For each phrase: `cosine` with the message, and the `share` of the message it holds."""
+
+    cosine: Reals
+    share: Reals
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Finds phrases by number; `stems[i]` are those of phrase i."""
+    """`places[ends[s]:ends[s + 1]]` are the phrases that hold stem s, each once; `rarity` weighs
+    every stem, `lengths` are those of the phrases."""
 
-    def __init__(self, stems: Sequence[Stems]) -> None:
-        self._rarity = rarities(stems)
-        self._unheard = max(self._rarity.values(), default=1.0)
-        self.sets = [frozenset(one) for one in stems]
-        self._lengths = array("f", (self._length(one) for one in self.sets))
-        self._places: dict[str, array[int]] = {one: array("I") for one in self._rarity}
-        for number, own in enumerate(self.sets):
-            for one in own:
-                self._places[one].append(number)
+    places: Integers
+    ends: NDArray[np.int64]
+    rarity: Reals
+    lengths: Reals
 
-    def find(self, stems: Stems) -> list[Near]:
-        """The nearest phrases, best first; none shares no word."""
-        query = {one: self.weight_of(one) ** 2 for one in stems}
-        weights = {one: math.sqrt(squared) for one, squared in query.items()}
-        length, total = math.sqrt(sum(query.values())), sum(weights.values())
-        near = []
-        for number in self._likely(query):
-            common = query.keys() & self.sets[number]
-            dot = sum([query[one] for one in common])
-            share = sum([weights[one] for one in common]) / total
-            near.append(Near(number, dot / (length * self._lengths[number]), share))
-        return sorted(near, key=lambda one: (-one.cosine, one.number))
+    def near(self, stems: Sequence[int | None]) -> Nearness:
+        """The nearness of every phrase; a stem that stands in none is None."""
+        weights = {one: self.weight_of(one) for one in stems if one is not None}
+        unheard = sum(one is None for one in stems)
+        rarest = self.weight_of(None)
+        dot, share = np.zeros_like(self.lengths), np.zeros_like(self.lengths)
+        for one, weight in weights.items():
+            places = self.places[self.ends[one] : self.ends[one + 1]]
+            dot[places] += np.float32(weight * weight)
+            share[places] += np.float32(weight)
+        square = unheard * rarest**2 + sum(weight * weight for weight in weights.values())
+        total = unheard * rarest + sum(weights.values())
+        dot /= self.lengths * np.float32(np.sqrt(square) or 1)
+        share /= np.float32(total or 1)
+        return Nearness(dot, share)
 
-    def knows(self, stem: str) -> bool:
-        return stem in self._rarity
+    def knows(self, stem: int | None) -> bool:
+        """Whether a stem stands in any phrase."""
+        return stem is not None and bool(self.ends[stem + 1] > self.ends[stem])
 
-    def weight_of(self, stem: str) -> float:
+    def weight_of(self, stem: int | None) -> float:
         """How rare a stem is; one that stands in no phrase counts as the rarest."""
-        return self._rarity.get(stem, self._unheard)
+        return float(self.rarity.max(initial=1.0) if stem is None else self.rarity[stem])
 
-    def _length(self, own: frozenset[str]) -> float:
-        return math.sqrt(sum(self._rarity[one] ** 2 for one in own)) or 1.0
 
-    def _likely(self, query: Mapping[str, float]) -> list[int]:
-        """The phrases that share the most telling stems, which is quickly found."""
-        shared: dict[int, float] = {}
-        seen = 0
-        for one in sorted(query, key=lambda one: (-query[one], one)):
-            places = self._places.get(one, ())
-            if shared and seen + len(places) > LOOKED_AT:
-                break
-            seen += len(places)
-            for number in places:
-                shared[number] = shared.get(number, 0.0) + query[one]
-        if len(shared) <= WEIGHED:
-            return list(shared)
-        lengths = self._lengths
-        ranked = [(gain / lengths[number], -number) for number, gain in shared.items()]
-        ranked.sort(reverse=True)
-        return [-number for _, number in ranked[:WEIGHED]]
+def neighbours_of(lines: Lines, size: int) -> Neighbours:
+    """Compares messages with `lines`, whose stems are numbers below `size`."""
+    pairs = np.unique(lines.stems.astype(np.int64) * (len(lines) + 1) + lines.numbers())
+    stems, places = np.divmod(pairs, len(lines) + 1)
+    documents = np.bincount(stems, minlength=size).astype(np.int32)
+    rarity = rarities(documents, len(lines))
+    squares = np.bincount(places, rarity[stems] ** 2, minlength=len(lines))
+    return Neighbours(
+        places.astype(np.int32),
+        np.concatenate([[0], np.cumsum(documents)]).astype(np.int64),
+        rarity,
+        np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32),
+    )

@@ -3,159 +3,178 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from heapq import nlargest
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from knowledge.conversation import NONE, SMALL_TALK
-from knowledge.matching.bayes import Bayes
-from knowledge.matching.neighbours import Near, Neighbours
-from knowledge.matching.taught import Line
+from knowledge.matching.lines import Integers, Reals
 from knowledge.words.reader import Reading
 
 if TYPE_CHECKING:
+    from knowledge.matching.index import Index
     from knowledge.matching.meaning import Meaning
-    from knowledge.sentence_model.bert import Floats
 
-FEW = 3
-MOST_OWNERS = 80  # that are looked at closely, and those of the nearest phrases
-MOST_MEANT = 20  # that are looked at because of their meaning alone
-COMPARED = 3  # phrases of an owner that are compared as strings
-
-Signals = dict[str, float]
+BY_WORDS = ("bayes", "phrase", "phrases", "share", "alike", "text")
+BY_MEANING = ("pull", "near", "nears")
+KINDS = ("ability", "small talk", "none", "unheard")
+SAID_BEFORE = ("last", "last part", "akin")
+NAMES = (*BY_WORDS, *BY_MEANING, *KINDS, *SAID_BEFORE)
+# What is near tells more than twice as much as what is half as near, so these count squared, too.
+SQUARED = ("bayes", "phrases", "pull", "near", "nears")
+FEATURES = (*NAMES, *(f"{name} squared" for name in SQUARED))
+PLACES = {name: place for place, name in enumerate(NAMES)}
+COMPARED = 24  # owners whose nearest phrases are compared as strings
+LOOKED_AT = 24  # owners whose phrases are compared by meaning: the strongest ones by pull or words
+HIGHEST_LEAD = 1.5  # of an owner by Bayes; a longer lead says no more, and was never fitted
+NOTHING = -1
 
 
 @dataclass(slots=True)
 class Evidence:
-    """All that is known of one owner: its signals, and its nearest line by words and by meaning."""
+    """All that is known of every owner: `values` (owners, names of `NAMES`), and the number of
+    its nearest phrase by words (`line`) and by meaning (`meant`), or `NOTHING`."""
 
-    owner: str
-    signals: Signals = field(default_factory=dict)
-    line: int | None = None
-    meant: int | None = None
+    owners: Sequence[str]
+    values: Reals
+    line: Integers
+    meant: Integers
 
-    @property
-    def is_something(self) -> bool:
-        """Whether any line is near at all."""
-        return self.line is not None or self.meant is not None
+    def signal(self, owner: str, name: str) -> float:
+        """One number; 0 where nothing speaks for the owner."""
+        return float(self.values[self.owners.index(owner), PLACES[name]])
+
+    def features(self) -> Reals:
+        """What the judgement weighs, (owners, `FEATURES`)."""
+        squared = np.square(self.values[:, [PLACES[name] for name in SQUARED]])
+        return np.hstack([self.values, squared])
+
+    def nearest(self, owner: str) -> int | None:
+        """The number of an owner's nearest phrase: by meaning, where that was looked at."""
+        place = self.owners.index(owner)
+        by_meaning, by_words = int(self.meant[place]), int(self.line[place])
+        nearest = by_words if by_meaning == NOTHING else by_meaning
+        return None if nearest == NOTHING else nearest
+
+    def put(self, name: str, values: Reals | float) -> None:
+        """Set one signal of all owners."""
+        self.values[:, PLACES[name]] = values
 
     def copy(self) -> Evidence:
-        return Evidence(self.owner, dict(self.signals), self.line, self.meant)
+        return Evidence(self.owners, self.values.copy(), self.line.copy(), self.meant.copy())
 
-    def mix(self, other: Evidence) -> None:
-        """Takes the mean of both for every signal; the other's line where this has none."""
-        names = self.signals.keys() | other.signals.keys()
-        both = ((name, self.signals.get(name, 0.0), other.signals.get(name, 0.0)) for name in names)
-        self.signals = {name: (mine + theirs) / 2 for name, mine, theirs in both}
-        self.line = other.line if self.line is None else self.line
+    def mixed(self, other: Evidence) -> Evidence:
+        """The mean of both; the other's phrase where this has none."""
+        line = np.where(self.line == NOTHING, other.line, self.line)
+        values = (self.values + other.values) / np.float32(2)
+        return Evidence(self.owners, values, line, self.meant.copy())
 
 
 class Weigher:
-    """Measures messages against lines that were read; `texts` are an owner's own words."""
+    """Measures messages against the phrases of an index."""
 
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        readings: Sequence[Reading],
-        texts: Mapping[str, frozenset[str]],
-    ) -> None:
-        self.lines = lines
-        self._words = [reading.text for reading in readings]
-        stems = [reading.stems for reading in readings]
-        self._bayes = Bayes(stems, [line.owner for line in lines])
-        self._neighbours = Neighbours(stems)
-        self._told_by: defaultdict[str, list[str]] = defaultdict(list)
-        for owner, own in texts.items():
-            for stem in own:
-                self._told_by[stem].append(owner)
-        self._kinds = {owner: _kind(owner, texts) for owner in self._bayes.owners}
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._bayes = index.bayes
+        self._neighbours = index.neighbours
+        self._told_by = _told_by(index)
+        self._kinds = np.zeros((len(index.owners), len(NAMES)), np.float32)
+        for number, owner in enumerate(index.owners):
+            kind = _kind(owner, index)
+            if kind is not None:
+                self._kinds[number, PLACES[kind]] = 1.0
 
     def likeliest(self, reading: Reading) -> tuple[str, float]:
         """The owner that the others' phrases leave likeliest, and its lead over the mean."""
-        likely = self._bayes.scores(reading.stems)
-        best = max(likely, key=lambda owner: likely[owner])
-        return best, likely[best] - sum(likely.values()) / len(likely)
+        likely = self._bayes.scores(self._index.numbers(reading.stems))
+        best = int(likely.argmax())
+        return self._index.owners[best], float(likely[best] - likely.mean())
 
-    def stems_of(self, number: int) -> frozenset[str]:
-        """The stems of a phrase."""
-        return self._neighbours.sets[number]
-
-    def by_words(self, reading: Reading) -> dict[str, Evidence]:
+    def by_words(self, reading: Reading) -> Evidence:
         """The signals out of words, for every owner."""
-        likely = self._bayes.scores(reading.stems)
-        middle = sum(likely.values()) / len(likely)
-        near = self._nearest(reading)
-        found = {
-            owner: Evidence(owner, {"bayes": likely[owner] - middle, **self._kinds[owner]})
-            for owner in self._looked_at(likely, near)
-        }
-        for owner, lines in near.items():
-            found[owner].line = lines[0].number
-            found[owner].signals.update(self._alike(reading, lines))
+        count = len(self._index.owners)
+        found = Evidence(
+            self._index.owners,
+            self._kinds.copy(),
+            np.full(count, NOTHING, np.int32),
+            np.full(count, NOTHING, np.int32),
+        )
+        stems = self._index.numbers(reading.stems)
+        likely = self._bayes.scores(stems)
+        found.put("bayes", np.minimum(likely - likely.mean(), HIGHEST_LEAD))
+        self._add_nearness(reading, self._index.numbers(dict.fromkeys(reading.stems)), found)
         self._add_texts(reading, found)
-        if NONE in found:
-            found[NONE].signals["unheard"] = self._unheard(reading)
+        if NONE in self._index.owners:
+            place = self._index.owners.index(NONE)
+            found.values[place, PLACES["unheard"]] = self._unheard(reading)
         return found
+
+    def _add_nearness(self, reading: Reading, stems: Sequence[int | None], found: Evidence) -> None:
+        near = self._neighbours.near(stems)
+        best = self._index.spans.best(near.cosine)
+        found.put("phrase", best.value)
+        found.put("phrases", best.few)
+        found.put("share", np.maximum.reduceat(near.share, self._index.spans.starts))
+        found.line = np.where(best.value > 0, best.phrase, NOTHING)
+        for owner in np.argsort(-best.few, kind="stable")[:COMPARED].tolist():
+            if best.value[owner] > 0:
+                alike = self._alike(reading.text, owner, near.cosine)
+                found.values[owner, PLACES["alike"]] = alike
+
+    def _alike(self, text: str, owner: int, cosines: Reals) -> float:
+        own = self._index.spans.of(owner)
+        nearest = self._index.spans.top(cosines[own.start : own.stop])
+        words = (self._index.words[own.start + place] for place in nearest.tolist())
+        return max(fuzz.token_sort_ratio(text, one) for one in words) / 100
 
     def _unheard(self, reading: Reading) -> float:
         """The share of the telling words that stand in no phrase: a sign of another subject."""
         telling = set(reading.telling)
-        return sum(not self._neighbours.knows(one) for one in telling) / (len(telling) or 1)
+        unheard = sum(not self._neighbours.knows(one) for one in self._index.numbers(telling))
+        return unheard / (len(telling) or 1)
 
-    def _looked_at(self, likely: Mapping[str, float], near: Iterable[str]) -> Iterable[str]:
-        """The owners that are looked at closely: all of them, unless there are very many."""
-        if len(likely) <= MOST_OWNERS:
-            return likely
-        likeliest = nlargest(MOST_OWNERS, likely, key=lambda owner: likely[owner])
-        always = (owner for owner in (NONE, SMALL_TALK) if owner in likely)
-        return dict.fromkeys((*always, *near, *likeliest))
-
-    def _nearest(self, reading: Reading) -> Mapping[str, list[Near]]:
-        near: defaultdict[str, list[Near]] = defaultdict(list)
-        for one in self._neighbours.find(reading.stems):
-            own = near[self.lines[one.number].owner]
-            if len(own) < FEW:
-                own.append(one)
-        return near
-
-    def _alike(self, reading: Reading, lines: Sequence[Near]) -> Signals:
-        words = (self._words[one.number] for one in lines[:COMPARED])
-        return {
-            "phrase": lines[0].cosine,
-            "phrases": sum(one.cosine for one in lines) / FEW,
-            "share": max(one.share for one in lines),
-            "alike": max(fuzz.token_sort_ratio(reading.text, text) for text in words) / 100,
-        }
-
-    def _add_texts(self, reading: Reading, found: Mapping[str, Evidence]) -> None:
+    def _add_texts(self, reading: Reading, found: Evidence) -> None:
         """How much of the message stands anywhere in a topic's own texts."""
-        weights = {stem: self._neighbours.weight_of(stem) for stem in reading.stems}
-        total = sum(weights.values()) or 1.0
-        for stem, weight in weights.items():
-            for owner in self._told_by.get(stem, ()):
-                if owner in found:
-                    signals = found[owner].signals
-                    signals["text"] = signals.get("text", 0.0) + weight / total
+        words = dict.fromkeys(reading.stems)  # each once
+        weights = [(one, self._neighbours.weight_of(one)) for one in self._index.numbers(words)]
+        total = sum(weight for _, weight in weights) or 1.0
+        for stem, weight in weights:
+            if stem is not None and (owners := self._told_by.get(stem)) is not None:
+                found.values[owners, PLACES["text"]] += weight / total
 
 
-def add_meaning(found: dict[str, Evidence], meaning: Meaning, vector: Floats) -> None:
-    """Adds the signals out of a message's vector, also for owners that words did not find."""
-    meant = meaning.meant(vector)
-    strongest = nlargest(MOST_MEANT, meant, key=lambda owner: meant[owner].pull)
-    for owner in {**found, **dict.fromkeys(strongest)}:
-        if owner in meant:
-            one, own = meant[owner], found.setdefault(owner, Evidence(owner))
-            own.signals.update(pull=one.pull, near=one.best, nears=one.few)
-            own.meant = one.number
+def add_meaning(found: Evidence, meaning: Meaning, vector: Reals) -> None:
+    """Adds the signals out of a message's vector."""
+    pull = meaning.pulled(vector)
+    by_words = found.values[:, PLACES["bayes"]]
+    half = LOOKED_AT // 2
+    strongest = {*np.argsort(-pull)[:half].tolist(), *np.argsort(-by_words)[:half].tolist()}
+    found.put("pull", pull)
+    for owner in strongest:
+        near = meaning.near(owner, vector)
+        best = meaning.spans.top(near)
+        found.values[owner, PLACES["near"]] = near[best[0]]
+        found.values[owner, PLACES["nears"]] = near[best].mean()
+        found.meant[owner] = meaning.spans.of(owner).start + int(best[0])
 
 
-def _kind(owner: str, topics: Container[str]) -> Signals:
-    """1 for the kind of owner that it is; topics of the guide are the measure of the others."""
+def _told_by(index: Index) -> dict[int, Integers]:
+    """For each stem of the guide's own texts the owners of those that hold it."""
+    owners: defaultdict[int, set[int]] = defaultdict(set)
+    numbers = index.texts.numbers()
+    owner_of = index.text_owner_of[numbers]
+    for stem, owner in zip(index.texts.stems.tolist(), owner_of.tolist(), strict=True):
+        owners[stem].add(owner)
+    return {stem: np.array(sorted(own), np.int32) for stem, own in owners.items()}
+
+
+def _kind(owner: str, index: Index) -> str | None:
+    """The kind of owner that it is; topics of the guide are the measure of the others."""
     if owner == NONE:
-        return {"none": 1.0}
+        return "none"
     if owner == SMALL_TALK:
-        return {"small talk": 1.0}
-    return {} if owner in topics else {"ability": 1.0}
+        return "small talk"
+    return None if owner in index.topics else "ability"

@@ -14,6 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from knowledge.sentence_model.bert import Bert, Floats
+from knowledge.sentence_model.corrections import FILE, Corrections, corrected
 from knowledge.sentence_model.tensors import ModelUnusable, read_onnx, read_safetensors
 from knowledge.sentence_model.weights import assemble, published
 from knowledge.sentence_model.wordpiece import WordPiece, read_vocabulary
@@ -21,6 +22,7 @@ from knowledge.sentence_model.wordpiece import WordPiece, read_vocabulary
 LONGEST = 48  # pieces, about 35 words; the rest of a longer text is not read: bounds the time
 BATCH = 32  # texts; a larger batch saves no time and raises the peak of memory
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+PACKAGED_NAME = f"minilm-{SHA256[:12]}"
 CONFIG = {  # the packaged model's, which comes as weights alone
     "model_type": "bert",
     "hidden_act": "gelu",
@@ -52,7 +54,20 @@ def packaged(file: Path) -> SentenceModel:
     if _digest(file) != SHA256:
         raise ModelUnusable(file, "not the file that was measured")
     bert = assemble(published(read_onnx(file)), CONFIG)
-    return _ready("minilm", SHA256, read_vocabulary(Path(__file__).parent), bert)
+    return _ready(PACKAGED_NAME, read_vocabulary(Path(__file__).parent), bert)
+
+
+def adapted(model: SentenceModel, corrections: Corrections) -> SentenceModel:
+    """The model with corrections that were learned for it; ModelUnusable for those of another."""
+    if corrections.model != model.name:
+        raise ModelUnusable(FILE, f"its corrections are for {corrections.model}, not {model.name}")
+    bert = corrected(model.bert, corrections)
+    return replace(model, name=name_of_adapted(corrections), bert=bert)
+
+
+def name_of_adapted(corrections: Corrections) -> str:
+    """What a model is called once it is corrected."""
+    return f"{corrections.model}-{corrections.name}"
 
 
 def from_folder(folder: Path) -> SentenceModel:
@@ -67,7 +82,8 @@ def from_folder(folder: Path) -> SentenceModel:
         vocabulary = read_vocabulary(folder)
         _try(bert, max(vocabulary.values()))
         bert = replace(bert, first_token=_takes_first_token(folder))
-        return _ready(folder.resolve().name, _digest(weights), vocabulary, bert)
+        name = f"{folder.resolve().name}-{_digest(weights)[:12]}"
+        return _ready(name, vocabulary, bert)
     except (OSError, ValueError, KeyError, IndexError) as wrong:
         raise ModelUnusable(folder, f"{type(wrong).__name__}: {wrong}") from wrong
 
@@ -77,10 +93,10 @@ def _try(bert: Bert, number: int) -> None:
     bert.encode(np.full((1, LONGEST), number))
 
 
-def _ready(label: str, digest: str, vocabulary: dict[str, int], bert: Bert) -> SentenceModel:
+def _ready(name: str, vocabulary: dict[str, int], bert: Bert) -> SentenceModel:
     # Matrices this small lose time when they are shared among threads, and a bot has other work.
     threadpool_limits(limits=1, user_api="blas")
-    return SentenceModel(f"{label}-{digest[:12]}", WordPiece(vocabulary), bert)
+    return SentenceModel(name, WordPiece(vocabulary), bert)
 
 
 def _equally_long(numbered: Sequence[Sequence[int]]) -> Iterator[list[int]]:

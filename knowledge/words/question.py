@@ -6,12 +6,10 @@ import re
 import unicodedata
 
 LONGEST = 1_000  # characters; what follows in a longer message is not read
-MOST_PARTS = 4
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, lone surrogates
 _MARKS = range(0x300, 0x370), range(0xFE00, 0xFE10)  # accents; variants of emoji
 _TOKEN = re.compile(r"(?<!\w)w/o?(?!\w)|[^\W_]+(?:'[^\W_]+)*")
-_SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|\.{2,}")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -33,12 +31,6 @@ def tokens_of(text: str) -> tuple[str, ...]:
 def shortened(token: str) -> str:
     """A drawn-out word as it is written: heyyyy -> hey."""
     return _DRAWN_OUT.sub(r"\1", token)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a cleaned text, at most `MOST_PARTS`."""
-    parts = (part.strip() for part in _SENTENCE_END.split(text))
-    return [part for part in parts if part][:MOST_PARTS]
 
 
 def _readable(character: str) -> bool:

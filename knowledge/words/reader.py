@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import ne
 
@@ -42,13 +41,12 @@ class Reading:
 
 
 class Reader:
-    """Reads messages with the words of one library; `texts` are all that is written in it."""
+    """Reads messages with the words of one library; `counts` says how often each is used in it."""
 
-    def __init__(self, library: Library, texts: Iterable[str]) -> None:
+    def __init__(self, library: Library, counts: Mapping[str, int]) -> None:
         self._lexicon = Lexicon(library.vocabulary)
         little = library.language.little_words | library.language.question_words
         self._little = little | {stem for word in little for stem in self._lexicon.stems((word,))}
-        counts = Counter(token for text in texts for token in tokens_of(cleaned(text)))
         self._spelling = Spelling(counts, _sure_words(library.language) | self._lexicon.words)
         self._title = _title_pattern(tokens_of(cleaned(library.guide.title)))
 
@@ -67,9 +65,6 @@ class Reader:
         if self._title.search(text) is None:
             return text
         return " ".join(self._title.sub(" it ", text).split()) or text
-
-    def is_little(self, stem: str) -> bool:
-        return stem in self._little
 
     def write_out(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Words with their short forms written out."""

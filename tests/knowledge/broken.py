@@ -179,6 +179,22 @@ BROKEN = [
     ),
     Broken(
         "watch.yaml",
+        2,
+        "not-taught",
+        'Nobody can ask for "watch"',
+        "    asked as: [how is the day divided, what are the watches]\n",
+        "",
+    ),
+    Broken(
+        "conversation.yaml",
+        16,
+        "not-taught",
+        'Nobody can ask for "greeting"',
+        "    asked as: [hello, hi there]\n",
+        "",
+    ),
+    Broken(
+        "watch.yaml",
         6,
         "empty-text",
         '"asked as" is empty',

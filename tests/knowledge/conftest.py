@@ -37,8 +37,21 @@ class Desk:
         self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the guide's folder, such as `asked/pay.yaml`."""
+        _write(self.folder / name, text)
+
+    def write_beside(self, name: str, text: str) -> None:
+        """Write a file of the folder that holds the conversation."""
+        _write(self.root / name, text)
+
     def mistakes(self) -> list[Mistake]:
         return check(self.folder)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

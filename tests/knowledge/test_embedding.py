@@ -18,8 +18,18 @@ if os.environ.get("CI") != "true" and not all(map(find_spec, (*ARITHMETIC, MODEL
 
 import numpy as np
 
-from knowledge.sentence_model.model import LONGEST, packaged
+from knowledge.sentence_model.bert import Floats
+from knowledge.sentence_model.corrections import Corrections, denses
+from knowledge.sentence_model.model import (
+    LONGEST,
+    PACKAGED_NAME,
+    SentenceModel,
+    adapted,
+    packaged,
+)
+from knowledge.sentence_model.packaged import Packaged
 from knowledge.sentence_model.tensors import ModelUnusable, read_onnx
+from tests.knowledge.tinybert import tiny_model
 
 PAY = "How much does a lighthouse keeper earn?"
 WAGE = "the pay of people who tend lighthouses"
@@ -36,7 +46,8 @@ REFERENCE = {
 
 @pytest.fixture(scope="module")
 def model() -> Embedder:
-    loaded = load_embedder()
+    """The packaged model as it was published, without what was learned for the guide."""
+    loaded = load_embedder(adapted=False)
     assert loaded is not None
     return loaded
 
@@ -89,6 +100,47 @@ def test_a_packaged_file_with_another_hash_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"something else")
     with pytest.raises(ModelUnusable, match="not the file that was measured"):
         packaged(file)
+
+
+def test_a_packaged_file_with_another_hash_is_refused_at_its_first_use(tmp_path: Path) -> None:
+    file = tmp_path / "model.onnx"
+    file.write_bytes(b"something else")
+    embedder = Packaged(file, adapted=False)
+    assert embedder.name == PACKAGED_NAME
+    with pytest.raises(ModelUnusable, match="not the file that was measured"):
+        embedder.embed([PAY])
+
+
+def test_the_name_is_known_before_the_weights_are_read(model: Embedder) -> None:
+    assert isinstance(model, Packaged)
+    assert model.name == model.model.name == PACKAGED_NAME
+
+
+def _pairs(to: SentenceModel, size: float) -> list[tuple[Floats, Floats]]:
+    """Corrections of rank 1 to every matrix; of size 0 they correct nothing."""
+    shapes = [dense.matrix.shape for layer in to.bert.layers for dense in denses(layer)]
+    return [
+        (
+            np.full((inside, 1), 0.1, np.float32),
+            np.linspace(0, size, outside, dtype=np.float32)[None],
+        )
+        for inside, outside in shapes
+    ]
+
+
+def test_corrections_change_the_vectors_and_the_name() -> None:
+    tiny = tiny_model(("night", "pay"))
+    changed = adapted(tiny, Corrections("tiny", _pairs(tiny, 0.5)))
+    same = adapted(tiny, Corrections("tiny", _pairs(tiny, 0)))
+    assert len({tiny.name, changed.name, same.name}) == 3
+    np.testing.assert_allclose(same.embed(["night pay"]), tiny.embed(["night pay"]), atol=1e-6)
+    assert not np.allclose(changed.embed(["night pay"]), tiny.embed(["night pay"]), atol=1e-3)
+
+
+def test_corrections_for_another_model_are_refused() -> None:
+    tiny = tiny_model(("night", "pay"))
+    with pytest.raises(ModelUnusable, match="other-model"):
+        adapted(tiny, Corrections("other-model", _pairs(tiny, 0.5)))
 
 
 def _publish(folder: Path, **settings: Any) -> Path:

@@ -64,3 +64,46 @@ def test_a_dialogue_about_a_topic_that_is_gone_is_no_harm(keeper: Answerer) -> N
     dialogue = Dialogue(("no-such-topic",), "what was it")
     assert keeper.answer("why?", dialogue).kind is not None
     assert keeper.answer("and wages?", dialogue).kind is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "topic"),
+    [
+        ("how is the day divided", "the second one", "watch.midnight"),
+        ("how is the day divided", "first one sounds nice", "watch.dusk"),
+        ("how much does a keeper earn", "what about number two", "pay"),
+    ],
+)
+def test_a_number_picks_one_of_what_was_told(
+    keeper: Answerer, first: str, then: str, topic: str
+) -> None:
+    assert _say(keeper, first, then).topics == (topic,)
+
+
+def test_a_number_picks_one_of_what_was_offered(keeper: Answerer) -> None:
+    offered = Dialogue(("lamp", "pay"), "light or money")
+    assert keeper.answer("the second one please", offered).topics == ("pay",)
+
+
+def test_a_number_inside_a_question_of_its_own_picks_nothing(careers: Answerer) -> None:
+    assert (
+        _say(careers, "how much does a csm make", "how do i get my first job").topics[0] == "path"
+    )
+    said = _say(careers, "what are the levels of a csm", "is a second language needed")
+    assert said.topics[0] == "global-outlook"
+
+
+def test_a_choice_is_told_the_fact_that_was_asked_for(careers: Answerer) -> None:
+    answer = careers.about("how much do seniors make", "salary")
+    assert answer is not None
+    assert answer.fact == "salary.senior"
+    wish = careers.about("jobs in berlin", "bot.jobs")
+    assert wish is not None
+    assert wish.kind is Kind.ACTION
+    assert careers.about("anything", "no-such-topic") is None
+
+
+def test_where_nothing_tells_the_parts_apart_the_whole_is_told(careers: Answerer) -> None:
+    answer = careers.about("asdf", "salary")
+    assert answer is not None
+    assert answer.fact is None

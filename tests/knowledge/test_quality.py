@@ -9,6 +9,8 @@ import pytest
 from knowledge.answering import Answerer
 from knowledge.bars import missed, read_bars
 from knowledge.embedding import load_embedder
+from knowledge.fingerprint import fingerprint
+from knowledge.library import default_folder
 from knowledge.opening import open_answerer
 from knowledge.question_sets import read_questions
 from knowledge.scoring import score
@@ -39,5 +41,5 @@ def test_what_the_model_makes_of_the_guide_comes_with_the_package(answerer: Answ
 
     embedder = load_embedder()
     assert embedder is not None
-    matcher = answerer.matcher
-    assert lacking(matcher.essences, matcher.owners, embedder) == []
+    name = fingerprint(default_folder())
+    assert lacking(name, answerer.matcher.index, embedder) == []

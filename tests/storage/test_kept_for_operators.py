@@ -66,3 +66,13 @@ async def test_a_sound_database_answers_and_has_no_problems(storage: Storage) ->
     async with storage.reading() as work:
         await work.maintenance.ping()
         assert await work.maintenance.integrity() == []
+
+
+async def test_a_question_that_found_its_answer_is_settled_by_its_number(storage: Storage) -> None:
+    async with storage.work() as work:
+        first = await work.questions.keep("which one?", "clarify", ("pay",), NOW)
+        second = await work.questions.keep("which one?", "clarify", ("pay",), NOW)
+        assert first != second
+        await work.questions.settle(second)
+        await work.questions.settle(second)
+        assert await work.questions.count() == 1

@@ -1,6 +1,11 @@
 """Free text: answers, choices, and an honest "I don't know"."""
 
+import pytest
+
 from tests.support.conversations import Chat, RunningBot
+
+# Which of these it asks back about changes with what it is taught; about all of them it never may.
+VAGUE = ("why?", "is it a lot", "more hunter or more farmer?", "engineers ship ten buttons a month")
 
 
 async def test_a_narrow_question_gets_the_fact_first(chat: Chat) -> None:
@@ -92,3 +97,34 @@ async def test_cancel_says_so_when_it_dropped_something(chat: Chat) -> None:
     await chat.taps("Weekly")
     assert "I have dropped that" in await chat.says("/cancel")
     assert "nothing to stop" in await chat.says("/cancel")
+
+
+async def asked_back(chat: Chat) -> None:
+    """Until the bot asks what is meant."""
+    for question in VAGUE:
+        if "Did you mean" in await chat.says(question):
+            return
+    pytest.fail("everything was clear")
+
+
+async def test_a_choice_answers_the_question_that_was_asked_back(
+    chat: Chat, bot: RunningBot
+) -> None:
+    await asked_back(chat)
+    async with bot.services.storage.reading() as work:
+        assert [one.kind for one in await work.questions.recent(5)] == ["clarify"]
+    await chat.taps(chat.buttons[0])
+    assert "Did you mean" not in chat.text
+    async with bot.services.storage.reading() as work:
+        assert await work.questions.recent(5) == []
+
+
+async def test_a_choice_of_long_ago_settles_nothing(chat: Chat, bot: RunningBot) -> None:
+    await asked_back(chat)
+    choice = chat.buttons[0]
+    await chat.says("how much does a senior csm make?")
+    async with bot.services.storage.reading() as work:
+        before = await work.questions.count()
+    await chat.taps(choice)
+    async with bot.services.storage.reading() as work:
+        assert await work.questions.count() == before

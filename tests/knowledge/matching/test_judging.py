@@ -4,31 +4,75 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from knowledge.matching.judging import Weights, judged, read_weights, write_weights
-from knowledge.matching.signals import Evidence
+from knowledge.matching.judging import (
+    Judgement,
+    Weights,
+    judged,
+    kinship_of,
+    read_weights,
+    write_weights,
+)
+from knowledge.matching.signals import FEATURES, NAMES, NOTHING, PLACES, Evidence
 
 WEIGHTS = Weights({"near": 4.0, "none": 1.0}, {"sure": 0.5})
-FOUND = [
-    Evidence("pay", {"near": 0.9, "unweighed": 5.0}),
-    Evidence("lamp", {"near": 0.2}),
-    Evidence("none", {"near": 0.1, "none": 1.0}),
-]
+OWNERS = ("pay", "lamp", "none")
+
+
+def _found() -> Evidence:
+    values = np.zeros((3, len(NAMES)), np.float32)
+    values[:, PLACES["near"]] = 0.9, 0.2, 0.1
+    values[0, PLACES["text"]] = 5.0  # which is not weighed
+    values[2, PLACES["none"]] = 1.0
+    return Evidence(OWNERS, values, np.array([4, NOTHING, NOTHING]), np.full(3, NOTHING))
+
+
+def _judged(kin: dict[str, dict[str, float]] | None = None) -> Judgement:
+    return judged(_found(), WEIGHTS, kinship_of(kin or {}, OWNERS))
 
 
 def test_the_chances_add_up_to_one_and_the_strongest_leads() -> None:
-    candidates = judged(FOUND, WEIGHTS, {})
-    assert sum(one.chance for one in candidates) == pytest.approx(1.0)
-    assert candidates[0].owner == "pay"
-    assert candidates[0].gave == {"near": pytest.approx(3.6)}
+    judgement = _judged()
+    assert sum(one.chance for one in judgement.candidates) == pytest.approx(1.0)
+    assert judgement.candidates[0].owner == "pay"
+
+
+def test_what_each_signal_gave_is_told_and_what_gave_nothing_is_not() -> None:
+    assert _judged().gave("pay") == {"near": pytest.approx(3.6)}
+    assert _judged().gave("none") == {"near": pytest.approx(0.4), "none": pytest.approx(1.0)}
+
+
+def test_an_owner_with_a_near_phrase_is_something() -> None:
+    something = {one.owner: one.is_something for one in _judged().candidates}
+    assert something == {"pay": True, "lamp": False, "none": False}
 
 
 def test_kin_share_their_chances() -> None:
-    alone = {one.owner: one for one in judged(FOUND, WEIGHTS, {})}
-    shared = {one.owner: one for one in judged(FOUND, WEIGHTS, {"pay": {"lamp": 0.5, "gone": 1.0}})}
+    alone = {one.owner: one for one in _judged().candidates}
+    kin = {"pay": {"lamp": 0.5, "gone": 1.0}, "gone": {"pay": 1.0}}
+    shared = {one.owner: one for one in _judged(kin).candidates}
     assert shared["lamp"].worth == pytest.approx(alone["lamp"].chance + 0.5 * alone["pay"].chance)
     assert shared["pay"].worth == alone["pay"].chance
+
+
+def test_owners_of_equal_worth_stand_in_the_order_of_their_names() -> None:
+    values = np.zeros((3, len(NAMES)), np.float32)
+    nothing = Evidence(OWNERS, values, np.full(3, NOTHING), np.full(3, NOTHING))
+    candidates = judged(nothing, WEIGHTS, np.eye(3, dtype=np.float32)).candidates
+    assert [one.owner for one in candidates] == ["lamp", "none", "pay"]
+
+
+def test_a_signal_that_is_not_weighed_weighs_nothing() -> None:
+    assert WEIGHTS.row[PLACES["near"]] == 4
+    assert WEIGHTS.row[PLACES["text"]] == 0
+    assert len(WEIGHTS.row) == len(FEATURES)
+
+
+def test_kinship_is_a_table_from_the_meant_to_those_that_answer() -> None:
+    table = kinship_of({"a": {"b": 0.5}}, ("a", "b"))
+    assert table.tolist() == [[1.0, 0.0], [0.5, 1.0]]
 
 
 def test_weights_are_written_under_the_comment_that_stands_there(tmp_path: Path) -> None:
@@ -43,3 +87,8 @@ def test_weights_are_written_under_the_comment_that_stands_there(tmp_path: Path)
 def test_the_packaged_weights_have_every_threshold_that_is_asked_for() -> None:
     for weights in read_weights().values():
         assert weights.thresholds.keys() == {"sure", "none", "maybe", "part", "certain"}
+
+
+def test_the_packaged_weights_weigh_nothing_that_is_not_measured() -> None:
+    for weights in read_weights().values():
+        assert weights.signals.keys() <= set(FEATURES)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from knowledge.conversation import NONE
-from knowledge.library import Library
+from knowledge.library import Library, load
+from knowledge.matching.index import indexed
+from knowledge.matching.judging import Weights
 from knowledge.matching.matcher import Context, Matcher
 from knowledge.words.question import cleaned
+from tests.knowledge.conftest import Desk
 from tests.knowledge.wordbag import WordBag
 
 
@@ -33,21 +36,37 @@ def test_the_owner_of_the_nearest_phrase_is_first(matcher: Matcher) -> None:
     assert _owners(matcher, "how deep is the ocean sea")[0] == NONE
 
 
-def test_words_in_the_texts_count_too(matcher: Matcher) -> None:
-    found = matcher.evidence(matcher.read("soap"))
-    assert found["lamp"].signals["text"] == 1.0
-    assert "text" not in found["pay"].signals
+def test_every_owner_is_a_candidate(matcher: Matcher) -> None:
+    assert sorted(_owners(matcher, "xyz")) == sorted(matcher.index.owners)
 
 
-def test_words_that_stand_nowhere_speak_for_none(matcher: Matcher) -> None:
-    found = matcher.evidence(matcher.read("lamp zebra"))
-    assert found[NONE].signals["unheard"] == 0.5
+def test_a_changed_phrase_changes_what_is_asked_first(desk: Desk) -> None:
+    assert _owners(Matcher(load(desk.folder)), "how does the light work")[0] == "lamp"
+    desk.change("work.yaml", "      - how does the light work\n", "")
+    desk.change("work.yaml", "      - wages\n", "      - wages\n      - how does the light work\n")
+    assert _owners(Matcher(load(desk.folder)), "how does the light work")[0] == "pay"
+
+
+def test_with_an_index_that_was_made_before_no_phrase_need_be_read(desk: Desk) -> None:
+    desk.write("asked/pay.yaml", "pay:\n- what is my due\n")
+    index = indexed(load(desk.folder))
+    untaught = Matcher(load(desk.folder, taught=False), index=index)
+    taught = Matcher(load(desk.folder))
+    for question in ("what is my due", "the lamp at midnight", "hi there"):
+        assert _owners(untaught, question) == _owners(taught, question)
 
 
 def test_the_same_question_always_has_the_same_candidates(small_library: Library) -> None:
     first, second = Matcher(small_library), Matcher(small_library)
     for question in ("how much for the lamp", "what happens", "jobs and wages"):
         assert _owners(first, question) == _owners(second, question)
+
+
+def test_asking_does_not_change_what_is_found(matcher: Matcher) -> None:
+    reading, before = matcher.read("and at midnight"), matcher.read("the lamp")
+    first = matcher.match(reading).candidates
+    matcher.match(reading, Context(before, {"lamp": {"last": 1.0, "akin": 1.0}}))
+    assert matcher.match(reading).candidates == first
 
 
 def test_what_was_said_before_speaks_for_its_topic(matcher: Matcher) -> None:
@@ -58,19 +77,53 @@ def test_what_was_said_before_speaks_for_its_topic(matcher: Matcher) -> None:
     assert after["pay"] > alone["pay"]
 
 
+def test_what_was_said_of_a_topic_that_is_gone_is_no_harm(matcher: Matcher) -> None:
+    reading = matcher.read("and at midnight")
+    found = matcher.match(reading, Context(None, {"gone": {"last": 1.0}}))
+    assert found.candidates == matcher.match(reading).candidates
+
+
+def test_the_part_that_is_asked_for_is_found(matcher: Matcher, meaning: Matcher) -> None:
+    reading = matcher.read("how much does the first keeper earn")
+    assert matcher.parts("pay", reading)[0][0] == "pay.first"
+    assert matcher.part_of("pay", reading) > matcher.part_of("pay", matcher.read("wages"))
+    assert matcher.part_of("watch", reading) == 0  # which has no facts
+    vector = WordBag().embed([reading.essence])[0]
+    assert meaning.parts("pay", reading, vector)[0][0] == "pay.first"
+    assert matcher.parts("smalltalk", matcher.read("hi there"))[0][0] == "greeting"
+
+
+def test_an_item_of_a_list_leads_to_its_list(matcher: Matcher) -> None:
+    assert matcher.parts("lamp", matcher.read("linseed oil"))[0][0] == "Tools"
+
+
+def test_the_likeliest_owner_is_seen_at_a_glance(matcher: Matcher) -> None:
+    owner, lead = matcher.at_a_glance(matcher.read("what happens at dusk"))
+    assert owner == "watch.dusk"
+    assert lead > matcher.at_a_glance(matcher.read("what happens"))[1]
+
+
 def test_the_model_is_not_asked_where_words_decide(meaning: Matcher) -> None:
     bag = meaning.embedder
     assert isinstance(bag, WordBag)
+    words = meaning.weights["words"]
+    clear, vague = meaning.read("how much does the first keeper earn"), meaning.read("oil storm")
+    meaning.weights["words"] = Weights(words.signals, {**words.thresholds, "certain": 0.0})
+    chances = [meaning.match(one).best.chance for one in (clear, vague)]
+    between = sum(chances) / 2
+    meaning.weights["words"] = Weights(words.signals, {**words.thresholds, "certain": between})
     before = bag.asked
-    assert meaning.match(meaning.read("how much does the first keeper earn")).vector is None
+    assert meaning.match(clear).vector is None
     assert bag.asked == before
-    assert meaning.match(meaning.read("oil storm night")).vector is not None
+    assert meaning.match(vague).vector is not None
     assert bag.asked == before + 1
 
 
-def test_meaning_adds_its_signals(meaning: Matcher) -> None:
-    signals = meaning.evidence(meaning.read("the light"))["lamp"].signals
-    assert {"pull", "near", "nears", "bayes"} <= signals.keys()
+def test_meaning_adds_its_signals(meaning: Matcher, matcher: Matcher) -> None:
+    reading = meaning.read("how does the light work")
+    for signal in ("pull", "near", "nears"):
+        assert meaning.evidence(reading).signal("lamp", signal) > 0
+        assert matcher.evidence(reading).signal("lamp", signal) == 0
 
 
 def test_the_same_words_are_embedded_once(meaning: Matcher) -> None:
@@ -80,3 +133,10 @@ def test_the_same_words_are_embedded_once(meaning: Matcher) -> None:
     before = bag.asked
     meaning.evidence(meaning.read("oil storm"))
     assert bag.asked == before
+
+
+def test_a_match_tells_its_first_candidate_with_limits_and_signals(matcher: Matcher) -> None:
+    match = matcher.match(matcher.read("how does the light work"))
+    assert match.best is match.candidates[0]
+    assert match.signal("phrase") == pytest.approx(1.0)
+    assert match.worth("maybe") == (match.best.worth >= match.limit("maybe"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.words.question import LONGEST, cleaned, sentences, shortened, tokens_of
+from knowledge.words.question import LONGEST, cleaned, shortened, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,3 @@ def test_where_there_are_no_words_the_signs_are_taken() -> None:
 def test_drawn_out_words_are_shortened() -> None:
     assert shortened("heyyyyy") == "hey"
     assert shortened("good") == "good"
-
-
-def test_sentences_end_at_their_signs() -> None:
-    assert sentences("hi. what does it pay?? and 2.5 years; ok") == [
-        "hi",
-        "what does it pay",
-        "and 2.5 years",
-        "ok",
-    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from knowledge.library import Library
 from knowledge.words.reader import Reader
 
 
 def _reader(library: Library) -> Reader:
-    return Reader(library, ["how much does a keeper earn", "wages of the first keeper"])
+    words = "how much does a keeper earn wages of the first keeper"
+    return Reader(library, Counter(words.split()))
 
 
 def test_slips_are_mended_and_counted(small_library: Library) -> None:
@@ -35,3 +38,19 @@ def test_a_message_can_go_on_from_another(small_library: Library) -> None:
     joined = reader.read("at night").after(reader.read("the lamp"))
     assert joined.essence == "the lamp at night"
     assert joined.stems == ("the", "lamp", "at", "night")
+
+
+def test_a_synonym_has_the_stem_of_the_first_of_its_line(small_library: Library) -> None:
+    read = _reader(small_library).read
+    assert read("salary").stems == read("wages").stems == read("earn").stems
+
+
+def test_a_short_form_is_written_out_and_no_slip(small_library: Library) -> None:
+    reading = _reader(small_library).read("lh wages pr mo")
+    assert reading.essence == "lighthouse wages pr month"
+    assert reading.mended == 0
+
+
+def test_nothing_said_is_nothing_read(small_library: Library) -> None:
+    reading = _reader(small_library).read("")
+    assert (reading.text, reading.essence, reading.stems, reading.telling) == ("", "", (), ())
