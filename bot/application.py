@@ -23,6 +23,7 @@ from bot.handlers import (
     privacy,
     saved,
     settings,
+    skills,
     starting,
     talking,
     zones,
@@ -30,6 +31,7 @@ from bot.handlers import (
 from bot.plans import load_plans
 from bot.services import Services
 from bot.settings import Settings
+from bot.sources_file import read_sources
 from bot.transport import opt_into_timedelta, polling_request, sending_request
 from bot.wording import load_words
 from knowledge.library import load
@@ -50,6 +52,7 @@ HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
     *saved.HANDLERS,
     *applications.HANDLERS,
     *settings.HANDLERS,
+    *skills.HANDLERS,
     *privacy.HANDLERS,
     *admin.HANDLERS,
     *leftovers.HANDLERS,
@@ -78,6 +81,7 @@ def build_services(config: Settings, clock: Clock) -> Services:
         ),
         words=load_words(),
         plans=load_plans(config.plans),
+        chosen=cache(partial(read_sources, config.sources, config.variables)),
     )
 
 

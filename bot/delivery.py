@@ -63,6 +63,8 @@ async def send(bot: Bot, chat_id: int, reply: Reply, answering: Message | None =
 
 
 def _attempts(bot: Bot, chat_id: int, reply: Reply, answering: Message | None) -> list[Attempt]:
+    if reply.picture is not None:
+        return [partial(_send_picture, bot, chat_id, reply.picture, reply)]
     *first, last = split(str(reply.text))
     attempts: list[Attempt] = [
         *(partial(_send_text, bot, chat_id, piece, (), answering) for piece in first),
@@ -115,6 +117,22 @@ async def _send_piece(
             reply_markup=keyboard(rows),
             link_preview_options=NO_PREVIEW,
             reply_parameters=quoted,
+        )
+    except TelegramError as error:
+        return classify(error)
+    except _UNREADABLE as error:
+        return Uncertain(type(error).__name__)
+    return Sent(message.message_id)
+
+
+async def _send_picture(bot: Bot, chat_id: int, picture: bytes, reply: Reply) -> Outcome:
+    try:
+        message = await bot.send_photo(
+            chat_id,
+            picture,
+            caption=str(reply.text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.rows),
         )
     except TelegramError as error:
         return classify(error)

@@ -15,6 +15,8 @@ class Metrics:
         self.questions = self._counter("questions", "Questions by kind of answer", ["kind"])
         self.digests = self._counter("digests", "Digests by outcome", ["outcome"])
         self.postings = self._counter("postings", "Postings read from sources", ["source", "what"])
+        self.fetches = self._counter("fetches", "Rounds of a source", ["source", "outcome"])
+        self.refusals = self._counter("refused_rows", "Rows refused", ["source", "reason"])
         self.backlog = Gauge(
             "careerbot_digest_backlog", "Digests waiting to be sent", registry=self.registry
         )

@@ -46,6 +46,8 @@ ALL_PARTS = frozenset(Part)
 async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Event) -> None:
     """Runs until `stop` is set. Raises the root error of a package when it cannot go on."""
     application = build_application(services)
+    if Part.FEEDS in parts:
+        services.chosen()  # a mistake in it is told now, not at night
     inbox = Inbox(_processing(application, services))
     async with AsyncExitStack() as stack:
         await services.storage.open()

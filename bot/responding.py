@@ -23,7 +23,7 @@ async def respond(update: Update, context: Context, reply: Reply) -> None:
     query = update.callback_query
     if query is not None:
         await _acknowledge(query, reply.notice)
-        if reply.file is None and await _edit(context.bot, query, reply):
+        if reply.file is None and reply.picture is None and await _edit(context.bot, query, reply):
             return
     chat = update.effective_chat
     if chat is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from bot.plans import Plans
 from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.wording import Words
+from jobs.choosing import Chosen
 from knowledge.answering import Answerer
 from knowledge.guide import Guide
 from knowledge.library import Library
@@ -23,7 +24,8 @@ class Services:
     """One per process. Actions take it as their first argument.
 
     `answerer()` takes a second at its first call, and gives the same one from then on: a process
-    that chats calls it before it listens, one that only sends alerts never does.
+    that chats calls it before it listens, one that only sends alerts never does. `chosen()` is
+    what the operator wrote of the sources; it raises SourcesMistaken.
     """
 
     settings: Settings
@@ -33,6 +35,7 @@ class Services:
     answerer: Callable[[], Answerer]
     words: Words
     plans: Plans
+    chosen: Callable[[], Mapping[str, Chosen]] = dict
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
 

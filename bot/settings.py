@@ -64,6 +64,9 @@ class Settings:
     contact: str = CONTACT
     embeddings: bool = True
     embedding_model: Path | None = None
+    sources: Path | None = None
+    # All that is given: keys of sources may stand in variables that the operator named.
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def cache(self) -> Path:
@@ -99,6 +102,8 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
         contact=given.get("FEEDS_CONTACT", CONTACT),
         embeddings=_choice(given, "EMBEDDINGS", ("on", "off")) == "on",
         embedding_model=_folder(given, "EMBEDDING_MODEL"),
+        sources=_sources(given, home),
+        variables=given,
     )
 
 
@@ -175,6 +180,16 @@ def _folder(given: Mapping[str, str], name: str) -> Path | None:
     if not folder.is_dir():
         raise SettingRefused(name, "must be a folder that is there")
     return folder
+
+
+def _sources(given: Mapping[str, str], home: Path) -> Path | None:
+    if "SOURCES" not in given:
+        usual = home / "sources.yaml"
+        return usual if usual.exists() else None
+    file = Path(given["SOURCES"]).expanduser()
+    if not file.is_file():
+        raise SettingRefused("SOURCES", "must be a file that is there")
+    return file
 
 
 def _choice(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 
 import httpx
 
@@ -12,10 +11,14 @@ FALLBACK = "cp1252"  # of pages that are neither UTF-8 nor say what they are
 
 
 class BodyRefused(Exception):
-    """The body is too large or packed in a way that cannot be undone; `reason` says which."""
+    """The body is too large, cut off, or packed in a way that cannot be undone: see `reason`.
 
-    def __init__(self, reason: str) -> None:
+    `may_pass` when asking once more may bring it whole.
+    """
+
+    def __init__(self, reason: str, *, may_pass: bool = False) -> None:
         self.reason = reason
+        self.may_pass = may_pass
         super().__init__(reason)
 
 
@@ -24,12 +27,14 @@ async def read_body(reply: httpx.Response, limit: int) -> bytes:
 
     httpx would unpack a whole chunk at a time, a thousandfold if the sender wants it so.
     """
-    unpack = _unpacker(reply.headers.get("content-encoding", "identity"))
+    unpacker = _unpacker(reply.headers.get("content-encoding", "identity"))
     body = bytearray()
     async for chunk in reply.aiter_raw():
-        body += unpack(chunk, limit + 1 - len(body))
+        body += unpacker.unpack(chunk, limit + 1 - len(body))
         if len(body) > limit:
             raise BodyRefused(f"its answer is larger than {limit // 1024} KB")
+    if unpacker.is_cut_off:
+        raise BodyRefused("its packed answer is cut off", may_pass=True)
     return bytes(body)
 
 
@@ -43,18 +48,44 @@ def decoded_text(body: bytes, declared: str | None) -> str:
     return body.decode(FALLBACK, "replace")
 
 
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """A function that unpacks a chunk to at most so many bytes."""
+def _unpacker(encoding: str) -> _Plain | _Packed:
     if encoding.strip().lower() in ("", "identity"):
-        return lambda chunk, most: chunk[:most]
+        return _Plain()
     if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
         raise BodyRefused("its answer is packed in a way that was not asked for")
-    unpacking = zlib.decompressobj(GZIP_OR_ZLIB)
+    return _Packed()
 
-    def unpack(chunk: bytes, most: int) -> bytes:
+
+class _Plain:
+    """What is not packed; where it was to end is known to the HTTP client alone."""
+
+    is_cut_off = False
+
+    def unpack(self, chunk: bytes, most: int) -> bytes:
+        return chunk[:most]
+
+
+class _Packed:
+    """Gzip in one member or several, or zlib."""
+
+    def __init__(self) -> None:
+        self._unpacking = zlib.decompressobj(GZIP_OR_ZLIB)
+        self._begun = False
+
+    @property
+    def is_cut_off(self) -> bool:
+        return self._begun and not self._unpacking.eof
+
+    def unpack(self, chunk: bytes, most: int) -> bytes:
+        """At most so many bytes; raises `BodyRefused`."""
+        unpacked = bytearray()
         try:
-            return unpacking.decompress(chunk, most)
+            while chunk and len(unpacked) < most:
+                if self._unpacking.eof:
+                    self._unpacking = zlib.decompressobj(GZIP_OR_ZLIB)
+                self._begun = True
+                unpacked += self._unpacking.decompress(chunk, most - len(unpacked))
+                chunk = self._unpacking.unused_data.lstrip(b"\0")  # some pad the end with these
         except zlib.error as error:
             raise BodyRefused("its packed answer is damaged") from error
-
-    return unpack
+        return bytes(unpacked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class JobsError(Exception):
@@ -18,13 +18,33 @@ class SourceUnreadable(JobsError):
         super().__init__(f"The reply of {source} cannot be read: {reason}.")
 
 
-class FetchFailed(JobsError):
-    """A source gave no reply to read; `retry_at` (aware UTC) is when it asked to be asked again."""
+class ReadingBroke(SourceUnreadable):
+    """Our own code broke on a reply; the cause is chained, and a mistake to be mended by us."""
 
-    def __init__(self, source: str, reason: str, retry_at: datetime | None = None) -> None:
+    def __init__(self, source: str, kind: str) -> None:
+        super().__init__(source, f"careerbot itself broke on it ({kind})")
+
+
+class FetchFailed(JobsError):
+    """A source gave no reply to read; `retry_at` (aware UTC) is when it asked to be asked again.
+
+    `may_pass` when the same question may well be answered soon, `retry_after` how soon it says.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        reason: str,
+        retry_at: datetime | None = None,
+        *,
+        may_pass: bool = False,
+        retry_after: timedelta | None = None,
+    ) -> None:
         self.source = source
         self.reason = reason
         self.retry_at = retry_at
+        self.may_pass = may_pass
+        self.retry_after = retry_after
         super().__init__(f"{source} could not be fetched: {reason}.")
 
 

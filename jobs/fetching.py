@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from types import TracebackType
 
 import httpx
+import stamina
 
 from jobs.body import BodyRefused, decoded_text, read_body
+from jobs.courtesy import Courtesy
 from jobs.errors import FetchFailed
+from jobs.remembering import NONE, Validators
+from jobs.source import Request
 from jobs.waiting import retry_moment
 
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-SIZE_LIMIT = 10 * 1024 * 1024  # bytes, unpacked
-TIME_LIMIT = timedelta(seconds=30)  # for one fetch as a whole
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a source said about its last reply, to be sent back with the next question."""
-
-    etag: str | None = None
-    last_modified: str | None = None
+LONGEST_URL = 4000  # characters
+_UNUSABLE = "its address is not http or https"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A reply's text, and what to send along the next time."""
+    """A reply's text, its size in bytes unpacked, and what to send along the next time."""
 
     text: str
     validators: Validators
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,23 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much, in bytes unpacked, and for how long one reply may go on."""
+    """How far a source may go in one round, and how patient we are with it.
 
-    size: int = SIZE_LIMIT
-    time: timedelta = TIME_LIMIT
+    `size` is bytes unpacked of one reply, `time` how long one reply may take; `tries` is how often
+    something that may pass is tried, after a wait that begins near `first_wait` and doubles;
+    `pause` lies between two requests to one host. A series of pages ends after `pages`, a source's
+    round after `round_size` bytes or `round_time`.
+    """
+
+    size: int = 10 * 1024 * 1024
+    time: timedelta = timedelta(seconds=30)
+    tries: int = 3
+    first_wait: timedelta = timedelta(seconds=1)
+    longest_wait: timedelta = timedelta(seconds=10)
+    pause: timedelta = timedelta(seconds=1)
+    pages: int = 20
+    round_size: int = 50 * 1024 * 1024
+    round_time: timedelta = timedelta(minutes=4)
 
 
 class Fetcher:
@@ -56,15 +69,20 @@ class Fetcher:
     """
 
     def __init__(self, *, contact: str, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._agent = f"careerbot/1.0 (+{_header_safe(contact)})"
+        self._courtesy = Courtesy(self.limits.pause)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Fetcher:
-        seconds = self._limits.time.total_seconds()
+        seconds = self.limits.time.total_seconds()
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip"}
-        client = httpx.AsyncClient(headers=headers, timeout=seconds, follow_redirects=False)
+        client = httpx.AsyncClient(
+            headers=headers, timeout=seconds, follow_redirects=False, verify=_certificates()
+        )
         self._client = await self._open.enter_async_context(client)
+        # What becomes of a source is reported and counted by whoever asked, tries included.
+        stamina.instrumentation.set_on_retry_hooks([])
         return self
 
     async def __aexit__(
@@ -76,31 +94,67 @@ class Fetcher:
         await self._open.aclose()
 
     async def fetch(
-        self, source: str, url: str, *, now: datetime, known: Validators | None = None
+        self, source: str, request: Request, *, now: datetime, known: Validators = NONE
     ) -> Fetched | NotModified:
-        """Ask once; raises `FetchFailed`, whose `retry_at` is reckoned from `now` (aware UTC)."""
+        """Asks, and asks again what may pass; raises `FetchFailed`.
+
+        Its `retry_at` is reckoned from `now` (aware UTC).
+        """
+        limits = self.limits
+        async for attempt in stamina.retry_context(
+            on=self._wait_after,
+            attempts=limits.tries,
+            timeout=None,
+            wait_initial=limits.first_wait,
+            wait_jitter=limits.first_wait,
+            wait_max=limits.longest_wait,
+        ):
+            with attempt:
+                return await self._once(source, request, now, known)
+        raise AssertionError("unreachable")  # the last attempt raises what it met
+
+    def _wait_after(self, error: Exception) -> bool | float:
+        """Whether to try again; the seconds to wait where the source named a short while."""
+        if not isinstance(error, FetchFailed) or not error.may_pass:
+            return False
+        if error.retry_after is None:
+            return True
+        return error.retry_after <= self.limits.longest_wait and error.retry_after.total_seconds()
+
+    async def _once(
+        self, source: str, request: Request, now: datetime, known: Validators
+    ) -> Fetched | NotModified:
+        seconds = self.limits.time.total_seconds()
         try:
-            async with asyncio.timeout(self._limits.time.total_seconds()):
-                return await self._follow(source, url, now, known or Validators())
+            target = _usable(source, httpx.URL(request.url))
+            async with self._courtesy.turn(target.host), asyncio.timeout(seconds):
+                return await self._follow(source, target, request.headers, now, known)
         except (TimeoutError, httpx.TimeoutException) as error:
-            seconds = self._limits.time.total_seconds()
-            raise FetchFailed(source, f"it did not answer within {seconds:g} seconds") from error
+            reason = f"it did not answer within {seconds:g} seconds"
+            raise FetchFailed(source, reason, may_pass=True) from error
         except BodyRefused as error:
-            raise FetchFailed(source, error.reason) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise FetchFailed(source, _what_broke(error)) from error
+            raise FetchFailed(source, error.reason, may_pass=error.may_pass) from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            raise _broken(source, error) from error
 
     async def _follow(
-        self, source: str, url: str, now: datetime, known: Validators
+        self,
+        source: str,
+        target: httpx.URL,
+        headers: Mapping[str, str],
+        now: datetime,
+        known: Validators,
     ) -> Fetched | NotModified:
-        target = httpx.URL(url)
+        own = {name: _header_safe(value) for name, value in headers.items()}
         for _ in range(MOST_REDIRECTS + 1):
-            if target.scheme not in ("http", "https") or not target.host:
-                raise FetchFailed(source, "its address is not http or https")
-            async with self._client.stream("GET", target, headers=_conditions(known)) as reply:
+            sent = own | _conditions(known)
+            async with self._client.stream("GET", target, headers=sent) as reply:
                 if reply.status_code not in REDIRECTS or "location" not in reply.headers:
                     return await self._outcome(source, reply, now)
-                target = target.join(reply.headers["location"])
+                led_to = _usable(source, target.join(reply.headers["location"]))
+            if _origin(led_to) != _origin(target):
+                own = {}  # they may hold the operator's key, which is for this host alone
+            target = led_to
         raise FetchFailed(source, "it redirects in circles")
 
     async def _outcome(
@@ -110,10 +164,36 @@ class Fetcher:
             return NotModified()
         if reply.status_code != httpx.codes.OK:
             retry_at = retry_moment(reply.headers.get("retry-after"), now)
-            raise FetchFailed(source, f"it answered {reply.status_code}", retry_at)
-        text = decoded_text(await read_body(reply, self._limits.size), reply.charset_encoding)
-        headers = reply.headers
-        return Fetched(text, Validators(headers.get("etag"), headers.get("last-modified")))
+            raise FetchFailed(
+                source,
+                f"it answered {reply.status_code}",
+                retry_at,
+                may_pass=reply.status_code >= 500,
+                retry_after=retry_at - now if retry_at else None,
+            )
+        body = await read_body(reply, self.limits.size)
+        # What the header says about the content is often wrong; whoever reads it finds out.
+        text = decoded_text(body, reply.charset_encoding)
+        given = reply.headers
+        return Fetched(text, Validators(given.get("etag"), given.get("last-modified")), len(body))
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: that takes longer than a round in which nobody is due."""
+    return httpx.create_ssl_context()
+
+
+def _usable(source: str, target: httpx.URL) -> httpx.URL:
+    if target.scheme not in ("http", "https") or not target.host:
+        raise FetchFailed(source, _UNUSABLE)
+    if len(str(target)) > LONGEST_URL:
+        raise FetchFailed(source, "its address is too long")
+    return target
+
+
+def _origin(target: httpx.URL) -> tuple[str, str, int | None]:
+    return target.scheme, target.host, target.port
 
 
 def _conditions(known: Validators) -> dict[str, str]:
@@ -122,13 +202,14 @@ def _conditions(known: Validators) -> dict[str, str]:
     return {name: value for name, value in safe.items() if value}
 
 
-def _what_broke(error: httpx.HTTPError | httpx.InvalidURL) -> str:
+def _broken(source: str, error: httpx.HTTPError | httpx.InvalidURL | UnicodeError) -> FetchFailed:
     """The address is left out, since it may hold the operator's key."""
     if isinstance(error, httpx.ConnectError):
-        return "it cannot be reached"
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return "its address is not http or https"
-    return f"the connection broke off ({type(error).__name__})"
+        return FetchFailed(source, "it cannot be reached", may_pass=True)
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
+        return FetchFailed(source, _UNUSABLE)
+    reason = f"the connection broke off ({type(error).__name__})"
+    return FetchFailed(source, reason, may_pass=True)
 
 
 def _header_safe(text: str) -> str:

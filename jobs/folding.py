@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+[+#]*")
 NOT_PLURAL = ("ss", "us", "is")
@@ -11,15 +12,23 @@ NOT_PLURAL = ("ss", "us", "is")
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text, each in its folded form: `Señor Managers` is `senor`, `manager`."""
+    return tuple(map(_singular, bare_words(text)))
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text without case and accents, a plural `s` kept: for names."""
     bare = text if text.isascii() else _without_accents(text)
-    return tuple(map(_singular, WORD.findall(bare.casefold())))
+    return WORD.findall(bare.casefold())
 
 
 def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
+    # Of a long text only the different characters are looked at, which are few.
+    marks = {ord(mark): None for mark in set(decomposed) if unicodedata.category(mark) == "Mn"}
+    return decomposed.translate(marks) if marks else decomposed
 
 
+@lru_cache(maxsize=65536)  # the same words come again and again
 def _singular(word: str) -> str:
     if len(word) <= 3 or not word.endswith("s") or word.endswith(NOT_PLURAL):
         return word

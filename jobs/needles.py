@@ -11,7 +11,10 @@ from jobs.search_text import mark
 from jobs.spelling import meant
 from jobs.vocabulary import Phrase, vocabulary
 
-Needles = tuple[tuple[str, ...], ...]
+Group = tuple[str, ...]
+Needles = tuple[Group, ...]
+
+OR = " or "  # between two sides of which one is enough
 
 ENDINGS = ("er", "ing", "ed", "ment")
 SHORTEST_STEM = 4  # letters
@@ -20,14 +23,28 @@ LONGEST_PHRASE = 4  # words
 
 @lru_cache(maxsize=512)
 def needles(words: tuple[str, ...]) -> Needles:
-    """For each word, or phrase with a meaning, the texts of which one must be in a `search_text`.
+    """For each word, or phrase with a meaning, the tokens of which one must be in a `search_text`.
 
-    Each text has a space at either end. The first of a group is exactly what was typed; the others
-    are endings, the likely spelling, or for a place the regions that it lies in.
+    The first of a group is exactly what was typed; the others are endings, the likely spelling, or
+    for a place the regions that it lies in. A text with ` or ` in it is one group of both sides.
     """
-    typed = tuple(word for text in words for word in fold_words(text))
-    groups = (_alternatives(part) for part in _parts(typed))
-    return tuple(dict.fromkeys(tuple(f" {text} " for text in group) for group in groups))
+    groups: list[Group] = []
+    typed: Phrase = ()
+    for text in words:
+        if OR not in text:
+            typed += fold_words(text)
+            continue
+        groups += map(_alternatives, _parts(typed))
+        groups.append(_either(text))
+        typed = ()
+    groups += map(_alternatives, _parts(typed))
+    return tuple(dict.fromkeys(filter(None, groups)))
+
+
+def _either(text: str) -> Group:
+    sides = (tuple(_parts(fold_words(side))) for side in text.split(OR))
+    found = (_alternatives(part) for parts in sides for part in parts)
+    return tuple(dict.fromkeys(token for group in found for token in group))
 
 
 def _parts(typed: Phrase) -> Iterator[Phrase]:
@@ -49,7 +66,7 @@ def _with_meaning(typed: Phrase) -> Phrase | None:
     return None
 
 
-def _alternatives(words: Phrase) -> tuple[str, ...]:
+def _alternatives(words: Phrase) -> Group:
     if place := gazetteer().names.get(words):
         wider = (*gazetteer().wider[place], ANYWHERE)
         return (mark(f"in-{place}"), mark(f"part-{place}"), *(mark(f"in-{name}") for name in wider))

@@ -1,16 +1,27 @@
-"""Which places a text names, and which other places those lie in. Known ones only: no guessing."""
+"""Which places a running text or a search names, and which others those lie in: no guessing.
+
+Known here are regions, countries, states, and the cities whose names are no ordinary words.
+Fields that hold nothing but a place know more names: `jobs/locating.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jobs.atlas import Kind, Spot, atlas
 from jobs.folding import fold_words
-from jobs.vocabulary import Phrase, read_table
+from jobs.regions import ANYWHERE, regions
+from jobs.vocabulary import Phrase, vocabulary
 
-ANYWHERE = "anywhere"
+__all__ = ["ANYWHERE", "Gazetteer", "gazetteer", "places_in"]
+
 LONGEST_NAME = 4  # words: United States of America
+SHORTEST_CITY = 3  # letters
+FAMOUS_AT_HOME = 300_000  # inhabitants, where most adverts are from
+FAMOUS = 1_500_000
+HOMES = frozenset(("usa", "canada", "europe", "israel", "australia", "new zealand"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +34,30 @@ class Gazetteer:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The places of `places.yaml`, read when first asked for."""
-    written = read_table("places.yaml")
-    also: dict[str, list[str]] = {ANYWHERE: written["anywhere"]}
-    inside: dict[str, list[str]] = {}
-    for region, entry in written["regions"].items():
-        also[region] = entry["also"]
-        inside[region] = entry.get("in", [])
-    for regions, countries in written["countries"].items():
-        also |= countries
-        inside |= dict.fromkeys(countries, regions.split(", "))
-    names = {fold_words(text): place for place in also for text in (place, *also[place])}
-    return Gazetteer(names, wider={place: tuple(_climb(inside, place)) for place in also})
+    """The places of `places.yaml` and the well-known ones of the atlas, read when first needed."""
+    table = regions()
+    states = {state.name: state.wider for state in atlas().states.values()}
+    names, wider = dict(table.names), {**states, **table.wider}
+    for name, spot in _well_known():
+        names.setdefault(name, spot.name)
+        wider.setdefault(spot.name, spot.wider)
+    return Gazetteer(names, wider)
 
 
-def _climb(inside: Mapping[str, list[str]], place: str) -> Iterable[str]:
-    """Everything that the place lies in, each once."""
-    found: dict[str, None] = {}
-    ahead = list(inside.get(place, []))
-    while ahead:
-        region = ahead.pop(0)
-        if region not in found:
-            found[region] = None
-            ahead += inside.get(region, [])
-    return found
+def _well_known() -> Iterator[tuple[Phrase, Spot]]:
+    """States that have codes, and cities that many mean by a name that means nothing else."""
+    states = set(atlas().states.values())
+    other_words = regions().also_words | vocabulary().ordinary
+    for name, found in atlas().spots.items():
+        spot = found[0]
+        if name in other_words or len("".join(name)) < SHORTEST_CITY:
+            continue
+        if spot in states or (spot.kind is Kind.CITY and spot.inhabitants >= _famous(spot)):
+            yield name, spot
+
+
+def _famous(city: Spot) -> int:
+    return FAMOUS if HOMES.isdisjoint(city.wider) else FAMOUS_AT_HOME
 
 
 def places_in(text: str, shortest: int = 1) -> tuple[str, ...]:

@@ -18,6 +18,25 @@ class Period(StrEnum):
     YEAR = "year"
 
 
+# Full-time work: 40 hours and 5 days a week, 52 weeks a year, holidays paid.
+PERIODS_A_YEAR = {
+    Period.HOUR: 2080,
+    Period.DAY: 260,
+    Period.WEEK: 52,
+    Period.MONTH: 12,
+    Period.YEAR: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualPay:
+    """Pay worked out for a year of full-time work: to compare by, never to show as advertised."""
+
+    min: int | None
+    max: int | None
+    currency: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Salary:
     """Pay as advertised. Whatever the source left out stays None; nothing is ever guessed."""
@@ -26,6 +45,15 @@ class Salary:
     max: int | None
     currency: str | None
     period: Period | None
+
+    @property
+    def annual(self) -> AnnualPay | None:
+        """The same for a year, by `PERIODS_A_YEAR`; None when the period is unknown."""
+        if self.period is None:
+            return None
+        times = PERIODS_A_YEAR[self.period]
+        low, high = (None if end is None else end * times for end in (self.min, self.max))
+        return AnnualPay(low, high, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,7 @@ class Posting:
     `level` and the members of `employment_types` are lower-case words of the normaliser
     (`senior`, `full-time`); `url` is always http or https and leads to the source. `description`
     is the whole advert as one plain text, `excerpt` its beginning; `mirrors` are its other adverts.
+    `via` is the source that `url` leads to where that is not `source`, whose own advert is gone.
     """
 
     source: str
@@ -61,6 +90,7 @@ class Posting:
     description: str = ""
     mirrors: tuple[Mirror, ...] = ()
     expires_at: datetime | None = None
+    via: str | None = None
 
     @property
     def id(self) -> str:

@@ -1,72 +1,80 @@
-"""What a person looks for, and reading it out of plain words."""
+"""What a person looks for, and writing it as the words of a search."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jobs.folding import fold_words
-from jobs.vocabulary import vocabulary
+from jobs.least_pay import LeastPay, as_search
+from jobs.plain_words import read
 
-WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*[+#]*")
+__all__ = ["LeastPay", "Preferences", "as_search_text", "read_preferences"]
+
 LONGEST_TEXT = 500  # characters
 LONGEST_WORD = 40  # characters
 MOST_WORDS = 12
-LONGEST_REMOTE_PHRASE = 3  # words: work from home
+MOST_OF_A_KIND = 8  # places, levels, types, and things to leave out
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Words that must all be found in a posting (any posting, if empty), and remote work or not.
+    """What a posting must have, all of it; any posting fits where nothing is said.
 
-    `words` are lower case, in the order they were typed.
+    `words` must all be found; one that holds ` or ` is found by either side. Of `places` (names of
+    `jobs.places`), `levels` and `employment_types` (kinds of `words.yaml`) one is enough. Nothing
+    of `without` (words, kinds, places, companies) may stand in the heading. All is lower case.
     """
 
     words: tuple[str, ...] = ()
     remote_only: bool = False
+    places: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    employment_types: tuple[str, ...] = ()
+    least_pay: LeastPay | None = None
+    without: tuple[str, ...] = ()
 
 
 def read_preferences(text: str) -> Preferences:
-    """What a sentence such as `remote csm jobs germany, please` asks for: csm, germany, remote.
+    """What a sentence such as `remote senior csm germany 60k, no sales` asks for, slips included.
 
-    Words that say nothing about a job are left out, and so is a word behind `no` or `without`.
-    At most twelve words are kept, none longer than forty characters.
+    Words that say nothing about a job are left out. At most twelve words are kept, none longer
+    than forty characters, and eight of everything else.
     """
-    typed = WORD.findall(text[:LONGEST_TEXT].lower().replace("’", "'"))
-    wanted, remote_only = _without_remote(tuple(_without_negated(typed)))
-    filler = vocabulary().filler
-    words = dict.fromkeys(
-        word for word in wanted if word not in filler and len(word) <= LONGEST_WORD
+    asked = read(text[:LONGEST_TEXT])
+    words = dict.fromkeys(word for word in asked.words if len(word) <= LONGEST_WORD)
+    return Preferences(
+        words=tuple(words)[:MOST_WORDS],
+        remote_only=asked.remote,
+        places=_few(asked.places),
+        levels=_few(asked.levels),
+        employment_types=_few(asked.employment_types),
+        least_pay=asked.least_pay,
+        without=_few(word for word in asked.without if len(word) <= 2 * LONGEST_WORD),
     )
-    return Preferences(tuple(words)[:MOST_WORDS], remote_only)
 
 
-def _without_negated(typed: Sequence[str]) -> Iterator[str]:
-    """To look for what was ruled out would be worse than to pass over it."""
-    before = ""
-    for word in typed:
-        if word not in vocabulary().negations and before not in vocabulary().negations:
-            yield word
-        before = word
+def as_search_text(preferences: Preferences) -> str:
+    """A search that `read_preferences` reads as the same again, if it ever read such preferences.
+
+    As short as it can be, since it rides in buttons.
+    """
+    for between, left_out in ((" ", "no {}"), (" ", 'no "{}"'), (", ", 'no "{}"')):
+        # Words that stood apart may mean a place or a pay when they stand together.
+        written = between.join(_written(preferences, left_out))
+        if read_preferences(written) == preferences:
+            break
+    return written
 
 
-def _without_remote(typed: tuple[str, ...]) -> tuple[list[str], bool]:
-    """The words that do not speak of remote work, and whether others did."""
-    kept: list[str] = []
-    start, remote_only = 0, False
-    while start < len(typed):
-        length = _remote_length(typed[start : start + LONGEST_REMOTE_PHRASE])
-        remote_only = remote_only or length > 0
-        if length == 0:
-            kept.append(typed[start])
-        start += length or 1
-    return kept, remote_only
+def _few(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))[:MOST_OF_A_KIND]
 
 
-def _remote_length(typed: tuple[str, ...]) -> int:
-    """How many of the words are a way to say remote; 0 when they do not begin with one."""
-    for length in range(len(typed), 0, -1):
-        if fold_words(" ".join(typed[:length])) in vocabulary().remote:
-            return length
-    return 0
+def _written(preferences: Preferences, left_out: str) -> Iterator[str]:
+    if preferences.remote_only:
+        yield "remote"
+    yield from (*preferences.levels, *preferences.employment_types, *preferences.words)
+    yield from preferences.places
+    if preferences.least_pay:
+        yield as_search(preferences.least_pay)
+    yield from (left_out.format(word) for word in preferences.without)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from jobs.errors import RowRefused, SourceUnreadable
+from jobs.normalising import plain
 from jobs.posting import Posting
 
 LONGEST_WHOLE_NUMBER = 18  # digits: what still fits the 64 bits of a database column
@@ -47,6 +48,17 @@ def read_rows(
     return Reading(tuple(postings.values()), tuple(refused))
 
 
+def read_list(source: str, text: str, key: str) -> list[object]:
+    """The rows under `key` of a JSON object; raises `SourceUnreadable`, with what it says."""
+    reply = read_json(source, text)
+    if not isinstance(reply, dict):
+        raise SourceUnreadable(source, "its JSON is not an object")
+    rows = reply.get(key)
+    if not isinstance(rows, list):
+        raise SourceUnreadable(source, f"it has no list of {key}" + _explanation(reply))
+    return rows
+
+
 def read_json(source: str, text: str) -> object:
     """Parse a reply that ought to be JSON; raises `SourceUnreadable` saying what it is instead."""
     body = text.lstrip("\ufeff \t\r\n")
@@ -55,16 +67,24 @@ def read_json(source: str, text: str) -> object:
     if body.startswith("<"):
         raise SourceUnreadable(source, "it is a web page or XML where JSON was expected")
     try:
-        return json.loads(body, parse_int=_whole_number)
+        return json.loads(body, parse_int=whole_number)
     except json.JSONDecodeError as error:
         raise SourceUnreadable(source, f"its JSON is broken or cut off: {error}") from error
     except RecursionError as error:
         raise SourceUnreadable(source, "its JSON is nested too deeply") from error
 
 
-def _whole_number(digits: str) -> int | float:
+def whole_number(digits: str) -> int | float:
     """Python would read a number of any length; such rows are to be refused one by one."""
     return int(digits) if len(digits) <= LONGEST_WHOLE_NUMBER else math.inf
+
+
+def _explanation(reply: Mapping[str, object]) -> str:
+    for key in ("message", "error", "display"):
+        said = reply.get(key)
+        if isinstance(said, str) and said.strip():
+            return f"; it says: {plain(said, 150).rstrip('.')}"
+    return ""
 
 
 def _object(row: object) -> Mapping[str, object]:

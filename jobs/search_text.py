@@ -1,34 +1,64 @@
-"""The text of a posting that searches look into: its words, then marks for what they mean.
+"""What searches look into: the text of a posting, and its head.
 
-A mark begins with a tilde, which no word has: `~csm` (so named, or spelled out), `~senior`,
-`~in-europe` (open to Europe), `~part-europe` (in or open to a part of it).
+Both are tokens between single spaces: folded words, and marks for what these mean. A mark begins
+with a tilde, which no word has: `~csm` (so named, or spelled out), `~senior`, `~remote`,
+`~in-europe` (open to Europe), `~part-europe` (in or open to a part of it). The head says where a
+token stands: `=csm` in the title, `#saas` in the tags, `@acme` beside them (company, places).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.resources import files
 
 from jobs.folding import fold_words, phrase
+from jobs.locating import located
 from jobs.places import gazetteer, places_in
 from jobs.posting import Posting
 from jobs.vocabulary import Phrase, vocabulary
 
+REMOTE = "~remote"
+IN_TITLE, IN_TAGS, AT_COMPANY = "=#@"
+FORM = 3  # to be raised when this module, or `folding`, makes other tokens of the same words
+TABLES = ("words.yaml", "places.yaml", "atlas.tsv", "workplaces.yaml")  # that tokens come from
+LONGEST_TOKEN = 60  # characters: of what is longer nobody types a word, and no index takes it
 
-@lru_cache(maxsize=2048)
+
 def search_text(posting: Posting) -> str:
-    """Folded words and marks, one space between them and one at either end."""
-    heading = fold_words(" ".join((posting.title, *posting.tags)))
-    rest = fold_words(" ".join((posting.company, *posting.locations, posting.excerpt)))
-    marks = (*_meanings(heading, rest), *_kinds(posting), *_places(posting))
-    return phrase((*heading, *rest, *dict.fromkeys(marks)))
+    """Every token of the posting, a mark but once."""
+    return searched(posting)[0]
+
+
+def search_head(posting: Posting) -> str:
+    """The tokens of the heading, each once, where it weighs most: title, tags, beside them."""
+    return searched(posting)[1]
 
 
 @lru_cache(maxsize=2048)
-def title_text(posting: Posting) -> str:
-    """The same of the title, the level and the employment types alone."""
-    title = fold_words(posting.title)
-    return phrase((*title, *dict.fromkeys((*_meanings(title, ()), *_kinds(posting)))))
+def searched(posting: Posting) -> tuple[str, str]:
+    """The text and the head, read at one go: most of what one takes, the other needs as well."""
+    title, tags = fold_words(posting.title), fold_words(" ".join(posting.tags))
+    company = fold_words(posting.company)
+    rest = (*company, *fold_words(" ".join((*posting.locations, posting.excerpt))))
+    kinds = tuple(_kinds(posting))
+    beside = (*_places(posting), *_remote(posting))
+    marks = (*_meanings((*title, *tags), rest), *kinds, *beside)
+    placed: dict[str, str] = {}
+    for sign, tokens in (
+        (IN_TITLE, (*title, *_meanings(title, ()), *kinds)),
+        (IN_TAGS, (*tags, *_meanings(tags, ()), *_meanings((*title, *tags), ()))),
+        (AT_COMPANY, (*company, *beside)),
+    ):
+        for token in tokens:
+            placed.setdefault(token, f"{sign}{token}")
+    text = _tokens((*title, *tags, *rest, *dict.fromkeys(marks)))
+    return text, _tokens(placed.values())
+
+
+def _tokens(tokens: Iterable[str]) -> str:
+    return phrase(tuple(token for token in tokens if len(token) <= LONGEST_TOKEN))
 
 
 def mark(name: str) -> str:
@@ -39,8 +69,10 @@ def mark(name: str) -> str:
 def _meanings(heading: Phrase, rest: Phrase) -> Iterator[str]:
     """Marks of what is named; what a heading shortens is spelled out as well."""
     beginning, everything = phrase(heading), phrase((*heading, *rest))
-    headwords = frozenset(heading)
+    headwords, words = frozenset(heading), frozenset((*heading, *rest))
     for spelling in vocabulary().spellings:
+        if not spelling.words <= words:
+            continue
         where = beginning if spelling.is_short else everything
         if spelling.text in where or spelling.words <= headwords:
             yield mark(spelling.meaning)
@@ -50,15 +82,42 @@ def _meanings(heading: Phrase, rest: Phrase) -> Iterator[str]:
 
 def _kinds(posting: Posting) -> Iterator[str]:
     texts = (posting.title, posting.level or "", *posting.employment_types)
-    said = [phrase(fold_words(text)) for text in texts]
-    for words, name in vocabulary().kinds.items():
-        if any(phrase(words) in text for text in said):
-            yield mark(name)
+    said = "|".join(phrase(_folded(text)) for text in texts)  # no phrase goes across the line
+    return (kind for text, kind in _marked_kinds() if text in said)
+
+
+@lru_cache(maxsize=1)
+def _marked_kinds() -> tuple[tuple[str, str], ...]:
+    """What is looked for, and the mark that it gives."""
+    return tuple((phrase(words), mark(name)) for words, name in vocabulary().kinds.items())
+
+
+# Levels, employment types and places are few and come again and again.
+_folded = lru_cache(maxsize=4096)(fold_words)
+
+
+def _remote(posting: Posting) -> Iterator[str]:
+    if posting.remote:
+        yield REMOTE
 
 
 def _places(posting: Posting) -> Iterator[str]:
-    named = [place for text in posting.locations for place in places_in(text)]
-    for place in (*named, *places_in(posting.title, shortest=3)):
-        yield mark(f"in-{place}")
-        for region in gazetteer().wider[place]:
-            yield mark(f"part-{region}")
+    for spot in (spot for text in posting.locations for spot in located(text)):
+        yield from _marks_of(spot.name, spot.wider)
+    for place in places_in(posting.title, shortest=3):
+        yield from _marks_of(place, gazetteer().wider[place])
+
+
+def _marks_of(place: str, wider: tuple[str, ...]) -> Iterator[str]:
+    yield mark(f"in-{place}")
+    for region in wider:
+        yield mark(f"part-{region}")
+
+
+@lru_cache(maxsize=1)
+def index_version() -> str:
+    """Changes whenever a posting may come to other tokens: an index of another version is stale."""
+    told = hashlib.sha256()
+    for name in TABLES:
+        told.update(files("jobs").joinpath(name).read_bytes())
+    return f"{FORM}-{told.hexdigest()[:12]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -17,7 +17,8 @@ class Terms:
     """What a source asks of those who show its postings; nobody may configure less.
 
     `attribution` is the name to show with each posting, `link` where that name leads;
-    `why` says to an operator why the source is on or off by default.
+    `why` says to an operator why the source is on or off by default. `credits_site`: what the
+    operator listed has no name that we know, so each posting's own site is named and linked.
     """
 
     attribution: str
@@ -25,6 +26,7 @@ class Terms:
     smallest_interval: timedelta
     on_by_default: bool
     why: str
+    credits_site: bool = False
 
     def next_ask(self, asked_at: datetime, not_before: datetime | None = None) -> datetime:
         """The first moment to ask again after `asked_at`; `not_before` is what the source said."""
@@ -42,16 +44,22 @@ class Choice:
     keys: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     filters: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
+    def chosen(self, names: Iterable[str]) -> dict[str, str]:
+        """The filters of these names that the operator set; others would be ignored or refused."""
+        return {name: self.filters[name] for name in names if self.filters.get(name)}
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One address to ask, with the headers that the source wants besides ours.
 
-    `url` and `headers` may hold the operator's key: neither may reach a log or a person.
+    `url` and `headers` may hold the operator's key: neither may reach a log or a person. `page`
+    counts the requests of a series from 1, so that a source can end it.
     """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    page: int = 1
 
 
 def no_more(_: Request, __: str) -> Request | None:
@@ -66,7 +74,9 @@ class Source:
     `requests` are what to ask first, by what the operator chose: one for most, one a board or a
     page for others. `following` reads out of a reply what to ask next (the next page, the thread
     that a search found); it never raises. `needs` names what the operator must give before the
-    source can be asked: fields of `Choice`, or `keys.NAME`.
+    source can be asked: fields of `Choice`, or `keys.NAME`. `filters` names those of the
+    operator's filters that the source itself understands; it is asked with no others. `keys` names
+    keys that it can use, but does not need.
     """
 
     name: str
@@ -75,3 +85,5 @@ class Source:
     terms: Terms
     following: Callable[[Request, str], Request | None] = no_more
     needs: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()

@@ -34,5 +34,5 @@ def meant(word: str) -> str:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     words = vocabulary()
-    phrases = (*words.kinds, *gazetteer().names)
+    phrases = (*words.kinds, *words.remote, *gazetteer().names)
     return words.known | {word for phrase in phrases for word in phrase}

@@ -43,10 +43,20 @@ class Vocabulary:
     spellings: tuple[Spelling, ...]
     expansions: Mapping[Phrase, Phrase]
     kinds: Mapping[Phrase, str]
+    levels: frozenset[str]
+    neither_in_a_title: frozenset[Phrase]
     no_level: frozenset[str]
+    capitals: Mapping[str, str]
+    small_words: frozenset[str]
     periods: Mapping[str, str]
     legal_forms: frozenset[str]
+    legal_endings: frozenset[str]
     known: frozenset[str]
+
+    @property
+    def ordinary(self) -> frozenset[Phrase]:
+        """Single words that mean something else than a place."""
+        return frozenset((word,) for word in self.known | self.filler) | frozenset(self.kinds)
 
     def kind_of(self, written: str) -> str | None:
         """`Full_Time` is `full-time`, `Sr` is `senior`; None when the word is not one of them."""
@@ -69,9 +79,14 @@ def vocabulary() -> Vocabulary:
         ),
         expansions=expansions,
         kinds=_turned(written["kinds"]),
+        levels=frozenset(written["levels"]),
+        neither_in_a_title=frozenset(map(fold_words, written["neither in a title"])),
         no_level=frozenset(written["no level"]),
+        capitals={word.lower(): word for word in written["capitals"].split()},
+        small_words=frozenset(written["small words"].split()),
         periods={text: name for name, texts in written["periods"].items() for text in texts},
         legal_forms=frozenset(written["legal forms"]),
+        legal_endings=frozenset((*written["legal forms"], *written["legal endings"].split())),
         known=frozenset(fold_words(written["known"])) | _words_of(same),
     )
 
@@ -82,9 +97,9 @@ def _spelling(words: Phrase, meaning: str, expansion: Phrase) -> Spelling:
 
 
 def read_table(name: str) -> Any:
-    """One of this package's own YAML files; they are ours, so their form is trusted."""
+    """One of this package's own YAML files (a path inside it); ours, so their form is trusted."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(Path(__file__).with_name(name).read_text("utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load((Path(__file__).parent / name).read_text("utf-8"), Loader=loader)  # noqa: S506
 
 
 def _turned(table: Mapping[str, Iterable[str]]) -> dict[Phrase, str]:

@@ -45,6 +45,13 @@ def search_zones(text: str, limit: int = 8) -> list[str]:
     return list(dict.fromkeys(found))[:limit]
 
 
+def names_of_cities() -> frozenset[str]:
+    """Folded names of cities (and some larger places) that the tables of zones know."""
+    cities = (line[2].rpartition("/")[2] for line in _table("zone.tab"))
+    named = (*(text for text, _ in _written()), *cities)
+    return frozenset(" ".join(fold_words(text.replace("_", " "))) for text in named)
+
+
 def _by_name(typed: str) -> Iterable[str]:
     return _names().get(typed, ())
 

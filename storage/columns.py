@@ -11,6 +11,7 @@ from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, 
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from jobs.posting import Mirror
 from storage.errors import NaiveTime
 
 # SQLite numbers its rows only when the key's type is INTEGER.
@@ -71,8 +72,25 @@ class TextList(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value)
 
 
+class MirrorList(TypeDecorator[tuple[Mirror, ...]]):
+    """A tuple of mirrors, kept as a JSON list of objects with `source` and `url`."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[Mirror] | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        if value is None:
+            return None
+        return [{"source": storable(one.source), "url": storable(one.url)} for one in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else tuple(Mirror(**one) for one in value)
+
+
 def storable(text: str) -> str:
     """The text without the characters that no database takes."""
+    if text.isascii() and "\0" not in text:  # most are, and telling so is quick
+        return text
     return _UNSTORABLE.sub("", text)
 
 

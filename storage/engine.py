@@ -45,7 +45,7 @@ class Storage:
         return self._address.where
 
     async def open(self, *, migrate: bool = True) -> Self:
-        """Makes the database ready for work: the SQLite file, then the schema.
+        """Makes the database ready for work: the SQLite file, the schema, the search index.
 
         With `migrate=False` nothing is made: an old schema is a `DatabaseTooOld`, a missing file
         a `DatabaseUnreachable`.
@@ -91,11 +91,22 @@ class Storage:
             )
         async with self._transaction(self._engines.reading) as connection:
             found = await connection.run_sync(revisions.found)
-        if found == revisions.newest():
-            return
-        if not migrate:
-            raise DatabaseTooOld(found, revisions.newest())
-        await migrations.upgrade(self._url)
+        if found != revisions.newest():
+            if not migrate:
+                raise DatabaseTooOld(found, revisions.newest())
+            await migrations.upgrade(self._url)
+        if migrate:
+            await self._refresh_search()
+
+    async def _refresh_search(self) -> None:
+        """What another version of the code brought to the search index is read anew, bit by bit."""
+        async with self.reading() as work:
+            if not await work.maintenance.search_is_of_another_version():
+                return
+        while True:
+            async with self.work() as work:
+                if not await work.maintenance.refresh_search():
+                    return
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:

@@ -1,18 +1,18 @@
-"""Postings that people do not want to see again."""
+"""Postings and companies that people do not want to see."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.rows import hidden
+from storage.rows import hidden, hidden_companies
 from storage.upserts import insert_or_skip
 
 
 class Hidden:
-    """The hidden postings of one unit of work; alerts and searches pass over them."""
+    """What people hid, in one unit of work; alerts and searches pass over it."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -30,3 +30,28 @@ class Hidden:
         await self._connection.execute(
             delete(hidden).where(hidden.c.person_id == person_id, hidden.c.posting_id == posting_id)
         )
+
+    async def add_company(self, person_id: int, company: str, now: datetime) -> None:
+        """Hides all postings of a company, by its key of `jobs.companies`; twice is fine."""
+        await self._connection.execute(
+            insert_or_skip(self._connection, hidden_companies).values(
+                person_id=person_id, company=company, hidden_at=now
+            )
+        )
+
+    async def remove_company(self, person_id: int, company: str) -> None:
+        """Hides the company no more."""
+        await self._connection.execute(
+            delete(hidden_companies).where(
+                hidden_companies.c.person_id == person_id, hidden_companies.c.company == company
+            )
+        )
+
+    async def companies_of(self, person_id: int) -> tuple[str, ...]:
+        """The keys of the companies that the person hid, last hidden first."""
+        found = await self._connection.execute(
+            select(hidden_companies.c.company)
+            .where(hidden_companies.c.person_id == person_id)
+            .order_by(hidden_companies.c.hidden_at.desc(), hidden_companies.c.company)
+        )
+        return tuple(found.scalars())

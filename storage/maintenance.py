@@ -7,6 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.migrations import revisions
 from storage.rows import METADATA
+from storage.searching import upkeep
+
+# Their form differs by database, so that they are made by migrations alone.
+SEARCH_TABLES = {
+    "sqlite": ("search_rows", "search_tokens"),
+    "postgresql": ("search_rows", "search_words"),
+}
 
 # What a broken CREATE INDEX CONCURRENTLY or ADD CONSTRAINT NOT VALID leaves behind.
 POSTGRESQL_UNFINISHED = """
@@ -40,12 +47,32 @@ class Maintenance:
         Reads the whole database on SQLite: slow on a large one.
         """
         missing = await self._connection.run_sync(_missing_tables)
+        if missing:
+            return missing
+        stale = await upkeep.staleness(self._connection)
         if self._connection.dialect.name == "postgresql":
-            return [*missing, *await self._lines(POSTGRESQL_UNFINISHED)]
+            return [*stale, *await self._lines(POSTGRESQL_UNFINISHED)]
         damage = [line for line in await self._lines("PRAGMA integrity_check") if line != "ok"]
         orphans = await self._connection.execute(text("PRAGMA foreign_key_check"))
         lost = [f"row {row[1]} of {row[0]} refers to no row of {row[2]}" for row in orphans]
-        return [*missing, *damage, *lost]
+        return [*stale, *damage, *lost]
+
+    async def refresh_search(self, limit: int = upkeep.CHUNK) -> int:
+        """Brings at most so many postings to the index anew that another version of the code
+        brought there; how many it were."""
+        return await upkeep.refresh(self._connection, limit)
+
+    async def search_is_of_another_version(self) -> bool:
+        """Whether another version of the code brought anything to the index."""
+        return await upkeep.is_of_another_version(self._connection)
+
+    async def rebuild_search(self) -> None:
+        """Makes the search index anew, whatever state it is in."""
+        await upkeep.rebuild(self._connection)
+
+    async def search_problems(self) -> list[str]:
+        """What is wrong with the search index alone."""
+        return await upkeep.staleness(self._connection)
 
     async def _lines(self, statement: str) -> list[str]:
         return list((await self._connection.execute(text(statement))).scalars())
@@ -53,4 +80,5 @@ class Maintenance:
 
 def _missing_tables(connection: Connection) -> list[str]:
     there = set(inspect(connection).get_table_names())
-    return [f"table {name} is missing" for name in METADATA.tables if name not in there]
+    needed = (*METADATA.tables, *SEARCH_TABLES[connection.dialect.name])
+    return [f"table {name} is missing" for name in needed if name not in there]

@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from jobs.matching import search_text
+from jobs.companies import company_key
+from jobs.least_pay import most_a_year
 from jobs.posting import Period, Posting, Salary
+from jobs.search_text import index_version, search_head, search_text
 
 
 def posting_columns(posting: Posting, now: datetime) -> dict[str, object]:
@@ -31,11 +33,25 @@ def posting_columns(posting: Posting, now: datetime) -> dict[str, object]:
         "salary_period": salary.period,
         "tags": posting.tags,
         "excerpt": posting.excerpt,
-        "search_text": search_text(posting),
+        **index_columns(posting),
         "published_at": posting.published_at,
         "expires_at": posting.expires_at,
         "first_seen_at": now,
         "seen_at": now,
+        "description": posting.description,
+        "mirrors": posting.mirrors,
+        "via": posting.via,
+    }
+
+
+def index_columns(posting: Posting) -> dict[str, object]:
+    """The columns that searches look in. The database's triggers bring them to its index."""
+    return {
+        "search_text": search_text(posting),
+        "search_head": search_head(posting),
+        "company_key": company_key(posting.company),
+        "pay_a_year": most_a_year(posting.salary),
+        "index_version": index_version(),
     }
 
 
@@ -56,6 +72,9 @@ def posting_of(row: Row[Any]) -> Posting:
         tags=row.tags,
         excerpt=row.excerpt,
         expires_at=row.expires_at,
+        description=row.description,
+        mirrors=row.mirrors,
+        via=row.via,
     )
 
 

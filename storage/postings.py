@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from jobs.matching import needles
 from jobs.posting import Posting
 from jobs.preferences import Preferences
-from storage.posting_rows import posting_columns, posting_of
-from storage.rows import applications, digests, hidden, postings, saved, shown
-from storage.upserts import insert_or_update
-from storage.values import Found, Imported
+from jobs.sought import sought
+from storage import ageing, importing
+from storage.chunks import chunks
+from storage.posting_rows import posting_of
+from storage.rows import postings
+from storage.rows.postings import STANDS
+from storage.searching.candidates import Bounds, newest
+from storage.searching.search import search
+from storage.searching.spelling import near
+from storage.values import Aged, Found, Imported
 
-CHUNK = 500
-KEPT = ("first_seen_at",)
-NEWEST_FIRST = (postings.c.published_at.desc(), postings.c.id)
 ANY = Preferences()
-
-T = TypeVar("T")
 
 
 class Postings:
@@ -32,19 +32,13 @@ class Postings:
         self._connection = connection
 
     async def add_all(self, found: Sequence[Posting], now: datetime) -> Imported:
-        """Keeps what a feed held at `now`: new postings are added, known ones refreshed."""
-        new = known = 0
-        statement = insert_or_update(
-            self._connection, postings, key=("id",), keep=("first_seen_at",)
-        )
-        by_id = {posting.id: posting for posting in found}
-        # In order, so that two imports of the same wait for each other and never deadlock.
-        for chunk in _chunks([by_id[posting_id] for posting_id in sorted(by_id)]):
-            known_here = await self._count_known([posting.id for posting in chunk])
-            rows = [posting_columns(posting, now) for posting in chunk]
-            await self._connection.execute(statement, rows)
-            new, known = new + len(chunk) - known_here, known + known_here
-        return Imported(new=new, known=known)
+        """Keeps what a feed held at `now`: new postings are added, known ones refreshed.
+
+        A new one whose opening is known already is kept as another advert of it: searches and
+        alerts find the posting that came first, with the places and links of all. Two imports may
+        run at once: they wait for each other.
+        """
+        return await importing.take_in(self._connection, found, now)
 
     async def get(self, posting_id: str) -> Posting | None:
         """The posting with this id."""
@@ -54,37 +48,29 @@ class Postings:
     async def get_many(self, ids: Sequence[str]) -> list[Posting]:
         """The postings in the order asked for; those that are not kept are left out."""
         found: dict[str, Posting] = {}
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             wanted = select(postings).where(postings.c.id.in_(chunk))
             found |= {posting.id: posting for posting in await self._all(wanted)}
         return [found[posting_id] for posting_id in ids if posting_id in found]
 
     async def search(
         self,
-        words: Sequence[str],
-        remote_only: bool = False,
-        limit: int = 10,
-        offset: int = 0,
+        preferences: Preferences = ANY,
         *,
+        limit: int | None = 10,
+        offset: int = 0,
         now: datetime | None = None,
         hidden_from: int | None = None,
     ) -> Found:
-        """A page of what fits the words (all postings, if none), newest first.
+        """A page of what fits, best first; without `limit` everything that does.
 
+        With a limit no more than `storage.searching.search.LOOKED_THROUGH` are ranked and counted.
         With `now` (aware UTC) those that have expired by then are left out, with `hidden_from` (the
-        id of a person) those that this person has hidden.
+        id of a person) those that this person has hidden, or whose company.
         """
-        fitting = _fit(Preferences(tuple(words), remote_only))
-        if now is not None:
-            fitting = and_(fitting, _open_at(now))
-        if hidden_from is not None:
-            fitting = and_(fitting, ~_hidden_from(hidden_from))
-        total = select(func.count()).select_from(postings).where(fitting)
-        page = select(postings).where(fitting).order_by(*NEWEST_FIRST).limit(limit).offset(offset)
-        return Found(
-            postings=tuple(await self._all(page)),
-            total=await self._connection.scalar(total) or 0,
-        )
+        bounds = Bounds(open_at=now, hidden_from=hidden_from)
+        page = await search(self._connection, preferences, bounds, limit=limit, offset=offset)
+        return Found(tuple(await self.get_many(page.ids)), page.total, page.is_more)
 
     async def candidates_for(
         self,
@@ -99,72 +85,34 @@ class Postings:
 
         Newest first. With `now` the expired are left out, with `preferences` what does not fit.
         """
-        conditions = [
+        bounds = Bounds(
             # A feed may bring what it published long ago: to us, and to people, it is new.
-            postings.c.first_seen_at > newer_than,
-            ~_chosen(shown, shown.c.person_id == person_id),
-            ~_hidden_from(person_id),
-            _fit(preferences),
-        ]
-        if now is not None:
-            conditions.append(_open_at(now))
-        return await self._all(
-            select(postings).where(*conditions).order_by(*NEWEST_FIRST).limit(limit)
+            newer_than=newer_than,
+            unseen_by=person_id,
+            hidden_from=person_id,
+            open_at=now,
+            least_pay=preferences.least_pay,
         )
+        found = await newest(self._connection, sought(preferences), bounds, limit)
+        return await self.get_many([candidate.id for candidate in found])
+
+    async def near_word(self, word: str) -> str | None:
+        """The word of our titles, tags and companies that a mistyped (folded) one meant, if one."""
+        return await near(self._connection, word)
 
     async def count(self) -> int:
-        """How many postings are kept."""
-        return await self._connection.scalar(select(func.count()).select_from(postings)) or 0
+        """How many openings are kept."""
+        counted = select(func.count()).select_from(postings).where(STANDS)
+        return await self._connection.scalar(counted) or 0
 
-    async def forget_older(self, than: datetime) -> int:
-        """Deletes postings that no feed has held since; how many went.
+    async def age_out(self, now: datetime, limit: int) -> Aged:
+        """Deals with at most `limit` postings that are over; with fewer, when all is done.
 
-        Those stay that somebody saved or applied to, or that are in a digest which is still kept.
+        A posting is over when its source says so, or when no feed has held it for 45 days. It is
+        forgotten, unless somebody saved it or applied to it, or a digest with it is still kept:
+        then it stays, marked as expired (`jobs.ageing.is_expired`).
         """
-        in_digest = and_(shown.c.digest_id == digests.c.id, shown.c.posting_id == postings.c.id)
-        gone = await self._connection.execute(
-            delete(postings).where(
-                postings.c.seen_at < than,
-                ~_chosen(saved),
-                ~_chosen(applications),
-                ~exists().where(in_digest),
-            )
-        )
-        return gone.rowcount
-
-    async def _count_known(self, ids: Sequence[str]) -> int:
-        known = select(func.count()).select_from(postings).where(postings.c.id.in_(ids))
-        return await self._connection.scalar(known) or 0
+        return await ageing.age_out(self._connection, now, limit)
 
     async def _all(self, statement: Select[Any]) -> list[Posting]:
         return [posting_of(row) for row in await self._connection.execute(statement)]
-
-
-def _fit(preferences: Preferences) -> ColumnElement[bool]:
-    """The rule of `jobs.matching.matches`, for the database to apply."""
-    text = postings.c.search_text
-    groups = [
-        or_(*(text.contains(needle, autoescape=True) for needle in group))
-        for group in needles(preferences.words)
-    ]
-    if preferences.remote_only:
-        groups.append(postings.c.remote.is_(True))
-    return and_(True, *groups)
-
-
-def _open_at(now: datetime) -> ColumnElement[bool]:
-    return or_(postings.c.expires_at.is_(None), postings.c.expires_at > now)
-
-
-def _hidden_from(person_id: int) -> ColumnElement[bool]:
-    return _chosen(hidden, hidden.c.person_id == person_id)
-
-
-def _chosen(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """There is a row of this table about the posting."""
-    return exists().where(table.c.posting_id == postings.c.id, *conditions)
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]

@@ -12,7 +12,9 @@ from storage.hidden import Hidden
 from storage.maintenance import Maintenance
 from storage.people import People
 from storage.postings import Postings
+from storage.profiles import Profiles
 from storage.questions import Questions
+from storage.reminders import Reminders
 from storage.saved import Saved
 from storage.sources import Sources
 
@@ -29,6 +31,8 @@ class UnitOfWork:
         self.saved = Saved(connection)
         self.hidden = Hidden(connection)
         self.applications = Applications(connection)
+        self.reminders = Reminders(connection)
+        self.profiles = Profiles(connection)
         self.questions = Questions(connection)
         self.sources = Sources(connection)
         self.maintenance = Maintenance(connection)

@@ -5,12 +5,14 @@ Free of SQLAlchemy, so that views and actions may name them cheaply. All times a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from jobs.applications import Stage
 from jobs.posting import Posting
+from jobs.remembering import Memory
 from knowledge.answer import Dialogue
 
 
@@ -76,18 +78,39 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many postings of an import were new, and how many were known and refreshed."""
+    """How many postings of an import were new, and how many were known and refreshed.
+
+    `same` of the new ones are further adverts of openings that were known.
+    """
 
     new: int
     known: int
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """How many postings that are over were forgotten, and how many marked as expired."""
+
+    forgotten: int
+    expired: int
+
+    @property
+    def total(self) -> int:
+        """How many were dealt with."""
+        return self.forgotten + self.expired
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of postings, newest first, and how many there are in all."""
+    """A page of postings, best first, and how many there are in all.
+
+    `is_more`: there are more than `total`, which is as far as they were looked through.
+    """
 
     postings: tuple[Posting, ...]
     total: int
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +121,44 @@ class RememberedDialogue:
     expecting: str | None
 
 
+class ReminderState(StrEnum):
+    """waiting and sending are on their way; the others are ends, as those of a digest."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What somebody asked to be reminded of: the application for a posting, at `remind_at`."""
+
+    id: int
+    person_id: int
+    chat_id: int
+    posting_id: str
+    remind_at: datetime
+    set_at: datetime
+    state: ReminderState
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """An application: the posting, its stage, and since when it is in it."""
+    """An application: the posting, its stage, and since when it is in it.
+
+    `previous` is the stage before the last move, which an undo brings back. `remind_at` is when a
+    reminder that was set and not yet done with comes, or came.
+    """
 
     posting: Posting
     stage: Stage
     since: datetime
+    previous: Stage | None = None
+    note: str = ""
+    remind_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +173,22 @@ class KeptQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What is remembered of a feed: its cache marks, how the last round went, when to ask again.
+    """What is remembered of a feed: how its last rounds went, and when to ask again.
 
-    `count` is how many postings its last good reply held.
+    `last_error` also tells of a round that went well in part; `failing_since` is set while none
+    goes well. `count` is how many postings it held last, `usual_count` how many one could expect
+    before that. `alarm` names the trouble that the operators were told of, until it is over;
+    `refused` counts rows of the last replies by reason; `memories` are by
+    `jobs.remembering.address_key`.
     """
 
     name: str
-    etag: str | None = None
-    last_modified: str | None = None
     last_success_at: datetime | None = None
     last_error: str | None = None
+    failing_since: datetime | None = None
     not_before: datetime | None = None
     count: int = 0
+    usual_count: int = 0
+    alarm: str | None = None
+    refused: Mapping[str, int] = field(default_factory=dict)
+    memories: Mapping[str, Memory] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from bot.plans import FREE
 from bot.services import Services
 from jobs.alerts import Alert, Cadence, Schedule, caught_up
-from jobs.duplicates import same_posting_key, without_repeats
+from jobs.duplicates import openings, without_repeats
 from jobs.matching import best_first
 from jobs.posting import Posting
+from jobs.preferences import Preferences
 from storage.unit_of_work import UnitOfWork
 from storage.values import Digest, DigestState, Person
 
@@ -55,16 +56,17 @@ async def bring(services: Services, claimed: Alert) -> Digest | None:
         person = await work.people.get(claimed.person_id)
         candidates = await _candidates(work, claimed, now)
     # In a thread: ranking a thousand postings would hold up everybody who chats.
-    ranked = await asyncio.to_thread(best_first, candidates, claimed.preferences, now)
-    best = without_repeats(ranked)[:AT_MOST]
+    best = await asyncio.to_thread(_best, candidates, claimed.preferences, now)
     schedule = _entitled(services, claimed.schedule, person)
     async with services.storage.work() as work:
         if not await work.alerts.move_due(claimed, caught_up(schedule, claimed.next_due_at, now)):
             return None
         if not best:
             return None
-        chosen = tuple(posting.id for posting in best)
-        return await work.digests.queue(claimed, chosen, now, repeats=_repeats(best, ranked))
+        chosen = tuple(first.id for first, *_ in best)
+        # Other ids of the chosen openings: shown with them, or each would come as news later.
+        repeats = tuple(again.id for _, *more in best for again in more)
+        return await work.digests.queue(claimed, chosen, now, repeats=repeats)
 
 
 async def forecast(services: Services, alert: Alert) -> Forecast:
@@ -126,15 +128,9 @@ def _entitled(services: Services, schedule: Schedule, person: Person | None) -> 
     return schedule if schedule.cadence in allowed else replace(schedule, cadence=Cadence.WEEKLY)
 
 
-def _repeats(chosen: list[Posting], ranked: list[Posting]) -> tuple[str, ...]:
-    """Other ids of the chosen openings: shown with them, or each would come as news later."""
-    openings = {same_posting_key(posting) for posting in chosen}
-    shown = {posting.id for posting in chosen}
-    return tuple(
-        posting.id
-        for posting in ranked
-        if posting.id not in shown and same_posting_key(posting) in openings
-    )
+def _best(candidates: list[Posting], wanted: Preferences, now: datetime) -> list[list[Posting]]:
+    """The openings to show, best first, each with the postings that advertise it."""
+    return openings(best_first(candidates, wanted, now))[:AT_MOST]
 
 
 async def _fitting(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:

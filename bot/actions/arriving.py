@@ -10,7 +10,7 @@ from storage.values import Person
 
 
 async def arrive(services: Services, chat_id: int, name: str, language: str | None) -> Person:
-    """The person of a private chat. Alerts that slept while they were away wake up."""
+    """The person of a private chat. What slept while they were away wakes up."""
     now = services.now()
     async with services.storage.work() as work:
         person = await work.people.ensure(chat_id, name=name, language=language, now=now)
@@ -39,3 +39,4 @@ async def _welcome_back(work: UnitOfWork, person: Person, now: datetime) -> None
     if person.unreachable_since is not None:
         await work.people.mark_reachable(person.id)
         await work.alerts.wake(person.id, now)
+        await work.reminders.wake(person.id, now)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.errors import BotError
 from bot.services import Services
+from jobs.reading import Reading
 from jobs.source import Source
 from jobs.sources import SOURCES
 
+PIECE = 500  # postings a transaction
 _log = logging.getLogger(__name__)
+MOST_REASONS = 20  # told and remembered of one source
 
 
 class SourceUnknown(BotError):
@@ -24,16 +28,30 @@ class SourceUnknown(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """How many rows of a reply were new, known already, or no posting at all."""
+    """How many rows were new, known already, or no posting at all; `reasons` count the last.
 
-    new: int
-    known: int
-    refused: int
+    `same` of the new ones are further adverts of openings that were known.
+    """
+
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+    same: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def count(self) -> int:
         """How many postings the reply held."""
         return self.new + self.known
+
+    def __add__(self, other: Import) -> Import:
+        return Import(
+            self.new + other.new,
+            self.known + other.known,
+            self.refused + other.refused,
+            self.same + other.same,
+            Counter(self.reasons) + Counter(other.reasons),
+        )
 
 
 def source_named(name: str) -> Source:
@@ -46,19 +64,52 @@ def source_named(name: str) -> Source:
 
 async def take_in(services: Services, source: Source, text: str) -> Import:
     """Keeps the postings of a reply; raises SourceUnreadable when it is no such reply at all."""
-    reading = source.parse(text)
-    now = services.now()
-    async with services.storage.work() as work:
-        imported = await work.postings.add_all(reading.postings, now)
-    taken = Import(imported.new, imported.known, len(reading.refused))
-    _count(services, source.name, taken)
-    for reason, times in Counter(refusal.reason for refusal in reading.refused).items():
-        _log.warning("%s: %d rows refused: %s", source.name, times, reason)
+    taken = await keep(services, source.name, source.parse(text))
+    log_refusals(source.name, taken)
     return taken
+
+
+async def keep(services: Services, name: str, reading: Reading) -> Import:
+    """Keeps the postings of a source's reading and counts the refused rows.
+
+    In pieces, so that people who chat get their turn; an import cut short is simply made again.
+    """
+    refused = Counter(refusal.reason for refusal in reading.refused)
+    taken = Import(refused=len(reading.refused), reasons=refused)
+    for start in range(0, len(reading.postings), PIECE):
+        async with services.storage.work() as work:
+            piece = reading.postings[start : start + PIECE]
+            imported = await work.postings.add_all(piece, services.now())
+        taken += Import(imported.new, imported.known, same=imported.same)
+    _count(services, name, taken)
+    return taken
+
+
+def log_refusals(name: str, taken: Import) -> None:
+    """Says how many rows were refused for what, the most frequent reasons first."""
+    for reason, times in Counter(taken.reasons).most_common(MOST_REASONS):
+        _log.warning("%s: %d rows refused: %s", name, times, reason)
+
+
+def source_that_reads(text: str) -> str | None:
+    """The source that makes the most postings of a reply, if any does."""
+    read = {name: _postings_in(source, text) for name, source in SOURCES.items()}
+    best = max(read, key=lambda name: read[name])
+    return best if read[best] else None
+
+
+def _postings_in(source: Source, text: str) -> int:
+    try:
+        return len(source.parse(text).postings)
+    except Exception:  # a guess is worth no failure
+        return 0
 
 
 def _count(services: Services, name: str, taken: Import) -> None:
     counted = services.metrics.postings
     counted.labels(name, "new").inc(taken.new)
     counted.labels(name, "known").inc(taken.known)
+    counted.labels(name, "same").inc(taken.same)
     counted.labels(name, "refused").inc(taken.refused)
+    for reason, times in taken.reasons.items():
+        services.metrics.refusals.labels(name, reason).inc(times)

@@ -19,12 +19,15 @@ _NO_ZONE = "UTC"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody said about an alert; what they did not say is None."""
+    """What somebody said about an alert; what they did not say is None.
+
+    `sought` takes the place of all that was looked for; `remote_only` alone changes but that.
+    """
 
     cadence: Cadence | None = None
     weekday: int | None = None
     at: time | None = None
-    words: tuple[str, ...] | None = None
+    sought: Preferences | None = None
     remote_only: bool | None = None
 
     @property
@@ -35,7 +38,7 @@ class Wish:
 
 def looking_for(preferences: Preferences) -> Wish:
     """The wish for exactly this."""
-    return Wish(words=preferences.words, remote_only=preferences.remote_only)
+    return Wish(sought=preferences, remote_only=preferences.remote_only)
 
 
 class Refusal(StrEnum):
@@ -162,10 +165,9 @@ def _wished(schedule: Schedule, wish: Wish) -> Schedule:
 
 
 def _sought(before: Preferences, wish: Wish) -> Preferences:
-    return Preferences(
-        words=before.words if wish.words is None else wish.words,
-        remote_only=before.remote_only if wish.remote_only is None else wish.remote_only,
-    )
+    sought = before if wish.sought is None else wish.sought
+    remote_only = before.remote_only if wish.remote_only is None else wish.remote_only
+    return replace(sought, remote_only=remote_only)
 
 
 def _refusal(entitled: Entitlement, cadence: Cadence) -> Refusal | None:

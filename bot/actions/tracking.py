@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.services import Services
+from jobs.ageing import expired_among, is_expired
 from jobs.applications import Stage, allowed_moves
+from jobs.normalising import shortened
 from storage.values import Person, Tracked
+
+LONGEST_NOTE = 2000  # characters; with all else on a card, still one message
 
 
 class NoMove(StrEnum):
@@ -16,16 +21,45 @@ class NoMove(StrEnum):
     NOT_ALLOWED = "not_allowed"
 
 
-async def applications_of(services: Services, person: Person) -> list[Tracked]:
-    """All applications of the person, the last moved first."""
+@dataclass(frozen=True, slots=True)
+class Applications:
+    """All applications of a person, last moved first; which are `expired`; how many are saved."""
+
+    tracked: tuple[Tracked, ...]
+    expired: frozenset[str]
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One application; `expired` when its posting is over."""
+
+    tracked: Tracked
+    expired: bool
+
+
+async def applications_of(services: Services, person: Person) -> Applications:
+    """The person's applications. A posting that is over stays among them."""
     async with services.storage.reading() as work:
-        return list(await work.applications.of_person(person.id))
+        tracked = await work.applications.of_person(person.id)
+        saved = await work.saved.count(person.id)
+    expired = expired_among([one.posting for one in tracked], services.now())
+    return Applications(tuple(tracked), expired, saved)
 
 
 async def application(services: Services, person: Person, posting_id: str) -> Tracked | None:
     """One application; None when there is none for that posting."""
     async with services.storage.reading() as work:
         return await work.applications.get(person.id, posting_id)
+
+
+async def look_at(services: Services, person: Person, posting_id: str) -> Seen | None:
+    """One application, and whether its posting is over; None when there is none."""
+    async with services.storage.reading() as work:
+        tracked = await work.applications.get(person.id, posting_id)
+    if tracked is None:
+        return None
+    return Seen(tracked, expired=is_expired(tracked.posting, services.now()))
 
 
 async def applied(services: Services, person: Person, posting_id: str) -> bool:
@@ -53,6 +87,19 @@ async def move_on(
                 return NoMove.NOT_ALLOWED
             await work.applications.put(person.id, posting_id, Stage(stage), services.now())
         return await work.applications.get(person.id, posting_id) or NoMove.GONE
+
+
+async def undo(services: Services, person: Person, posting_id: str) -> bool:
+    """Takes the last move back; False where there is none to take back."""
+    async with services.storage.work() as work:
+        return await work.applications.undo(person.id, posting_id)
+
+
+async def note(services: Services, person: Person, posting_id: str, text: str) -> bool:
+    """Keeps the note in place of the one before, none for an empty text; False if gone."""
+    kept = shortened(text.strip(), LONGEST_NOTE) or None
+    async with services.storage.work() as work:
+        return await work.applications.set_note(person.id, posting_id, kept)
 
 
 async def untrack(services: Services, person: Person, posting_id: str) -> None:

@@ -68,6 +68,8 @@ def _moment(text: str) -> datetime:
 
 
 def _as_json(person: Person, forecast: Forecast) -> dict[str, object]:
+    from jobs.preferences import as_search_text
+
     alert = forecast.alert
     return {
         "alert_id": alert.id,
@@ -77,6 +79,7 @@ def _as_json(person: Person, forecast: Forecast) -> dict[str, object]:
         "zone": alert.schedule.zone,
         "words": list(alert.preferences.words),
         "remote_only": alert.preferences.remote_only,
+        "search": as_search_text(alert.preferences),
         "postings": [posting.as_json() for posting in forecast.postings],
     }
 

@@ -11,7 +11,7 @@ from bot.settings import Settings
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("db", help="look after the database", description=__doc__)
     inner = parser.add_subparsers(required=True, metavar="upgrade|backup|check")
-    upgrade = inner.add_parser("upgrade", help="bring the tables up to date")
+    upgrade = inner.add_parser("upgrade", help="bring the tables and the search index up to date")
     upgrade.set_defaults(run=run_upgrade)
     backup = inner.add_parser("backup", help="write a consistent copy, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; must not exist yet")
@@ -28,7 +28,12 @@ def run_upgrade(_: argparse.Namespace, settings: Settings) -> int:
     async def upgrade() -> None:
         storage = Storage(settings.database_url)
         await storage.open()
-        await storage.close()
+        try:
+            async with storage.work() as work:
+                if await work.maintenance.search_problems():
+                    await work.maintenance.rebuild_search()
+        finally:
+            await storage.close()
 
     asyncio.run(upgrade())
     print("The database is up to date.")

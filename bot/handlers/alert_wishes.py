@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 
 from bot.actions import subscribing
@@ -13,7 +14,7 @@ from bot.services import Services
 from bot.views import alerts as view
 from bot.views.reply import Reply
 from jobs.alerts import Cadence
-from jobs.preferences import read_preferences
+from jobs.preferences import Preferences, read_preferences
 from storage.values import Person
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -37,13 +38,14 @@ async def asked_in_words(services: Services, person: Person, details: Mapping[st
 def wish_of(details: Mapping[str, str]) -> Wish:
     """What a `knowledge.answer.Request` says about an alert; what cannot be read was not said."""
     said = details.get("words")
-    preferences = read_preferences(said) if said else None
-    remote = details.get("remote") == "yes" or bool(preferences and preferences.remote_only)
+    preferences = read_preferences(said) if said else Preferences()
+    remote = details.get("remote") == "yes" or preferences.remote_only
+    sought = replace(preferences, remote_only=remote)
     return Wish(
         cadence=_cadence(details.get("cadence", "")),
         weekday=_weekday(details.get("weekday", "")),
         at=_time(details.get("time", "")),
-        words=preferences.words if preferences and preferences.words else None,
+        sought=sought if sought != Preferences(remote_only=remote) else None,
         remote_only=True if remote else None,
     )
 

@@ -1,4 +1,4 @@
-"""/applications: where each stands, and its next move."""
+"""/applications: where each stands, its next move, its note and its reminder."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.actions import tracking
-from bot.actions.finding import nearest_page
-from bot.actions.tracking import NoMove
+from bot.actions.expecting import expect_nothing
 from bot.callbacks import pattern
 from bot.context import Context
+from bot.handlers.application_verbs import (
+    ASKING,
+    DAYS,
+    NOTE,
+    VERBS,
+    page,
+    take_days,
+    take_note,
+)
 from bot.handlers.arguments import as_number
 from bot.handlers.arrival import arguments_of, person_of
 from bot.responding import respond
-from bot.services import Services
-from bot.views import applications as view
-from bot.views.reply import Reply
-from storage.values import Person
 
-_UTC = "UTC"
+__all__ = ["EXPECTED", "HANDLERS", "OPENERS", "TAKING_QUESTIONS", "page"]
 
 
 async def show(update: Update, context: Context) -> None:
@@ -35,56 +38,31 @@ async def open_applications(update: Update, context: Context, _: Mapping[str, st
 
 
 async def tapped(update: Update, context: Context) -> None:
-    """`applications|offset`, `|open|posting|offset`, `|move|posting|stage`, `|remove|posting`."""
+    """`applications|offset`, or `applications|verb|posting|value`."""
     person = await person_of(update, context)
     services = context.services
     verb, posting_id, value, *_ = [*arguments_of(update), "", "", ""]
-    match verb:
-        case "open":
-            reply = await _card(services, person, posting_id, as_number(value))
-        case "move":
-            reply = await _move(services, person, posting_id, value)
-        case "remove":
-            reply = await _remove(services, person, posting_id)
-        case _:
-            reply = await page(services, person, as_number(verb))
+    if verb not in ASKING:
+        await expect_nothing(services, person)
+    if do := VERBS.get(verb):
+        reply = await do(services, person, posting_id, value)
+    else:
+        reply = await page(services, person, as_number(verb))
     await respond(update, context, reply)
 
 
-async def page(services: Services, person: Person, offset: int = 0) -> Reply:
-    """A page of the person's applications."""
-    tracked = await tracking.applications_of(services, person)
-    offset = nearest_page(offset, len(tracked))
-    return view.applications(services.words, tracked, offset, person.zone or _UTC)
+async def note_typed(update: Update, context: Context, posting_id: str, text: str) -> None:
+    """The note about an application was typed."""
+    person = await person_of(update, context)
+    await expect_nothing(context.services, person)
+    await respond(update, context, await take_note(context.services, person, posting_id, text))
 
 
-async def _card(services: Services, person: Person, posting_id: str, offset: int = 0) -> Reply:
-    one = await tracking.application(services, person, posting_id)
-    if one is None:
-        return await _gone(services, person)
-    return view.application(services.words, one, offset, person.zone or _UTC)
-
-
-async def _move(services: Services, person: Person, posting_id: str, stage: str) -> Reply:
-    moved = await tracking.move_on(services, person, posting_id, stage)
-    if moved is NoMove.GONE:
-        return await _gone(services, person)
-    if isinstance(moved, NoMove):
-        reply = await _card(services, person, posting_id)
-        return reply.noticing(services.words.plain("applications.not_allowed"))
-    reply = view.application(services.words, moved, 0, person.zone or _UTC)
-    return reply.noticing(services.words.plain(f"applications.moved.{moved.stage}"))
-
-
-async def _remove(services: Services, person: Person, posting_id: str) -> Reply:
-    await tracking.untrack(services, person, posting_id)
-    reply = await page(services, person)
-    return reply.noticing(services.words.plain("applications.removed"))
-
-
-async def _gone(services: Services, person: Person) -> Reply:
-    reply = await page(services, person)
-    return reply.noticing(services.words.plain("applications.gone"))
+async def days_typed(update: Update, context: Context, posting_id: str, text: str) -> None:
+    """When to be reminded was typed."""
+    person = await person_of(update, context)
+    await expect_nothing(context.services, person)
+    await respond(update, context, await take_days(context.services, person, posting_id, text))
 
 
 HANDLERS = (
@@ -92,3 +70,5 @@ HANDLERS = (
     CallbackQueryHandler(tapped, pattern("applications")),
 )
 OPENERS = {"applications": open_applications}
+EXPECTED = {NOTE: note_typed, DAYS: days_typed}
+TAKING_QUESTIONS = {NOTE}  # "What about the bonus?" is a note like any other

@@ -10,6 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.actions import finding, subscribing
 from bot.actions.expecting import expect, expect_nothing
+from bot.actions.finding import Start
 from bot.actions.subscribing import Refusal
 from bot.callbacks import pattern
 from bot.context import Context
@@ -27,10 +28,10 @@ WORDS = "jobs.words"  # the pending question what to search for
 
 
 async def command(update: Update, context: Context) -> None:
-    """/jobs WORDS; without words, the newest."""
+    """/jobs WORDS; without words, what the person looks for anyway."""
     person = await person_of(update, context)
     search = words_after_command(context)
-    await respond(update, context, await page(context.services, person, search))
+    await respond(update, context, await searched(context.services, person, search))
 
 
 async def open_jobs(update: Update, context: Context, details: Mapping[str, str]) -> None:
@@ -38,14 +39,17 @@ async def open_jobs(update: Update, context: Context, details: Mapping[str, str]
     person = await person_of(update, context)
     remote = "remote " if details.get("remote") == "yes" else ""
     search = remote + details.get("words", "")
-    await respond(update, context, await page(context.services, person, search))
+    await respond(update, context, await searched(context.services, person, search))
 
 
 async def tapped(update: Update, context: Context) -> None:
-    """A page of a search: `jobs|origin`; `jobs` alone is the newest."""
+    """A page of a search: `jobs|origin`; `jobs` alone is what the person looks for anyway."""
     person = await person_of(update, context)
     services = context.services
     await expect_nothing(services, person)
+    if not arguments_of(update):
+        await respond(update, context, await searched(services, person, ""))
+        return
     origin = origin_of(update, services.words, "".join(arguments_of(update)[:1]))
     if origin.search is None:
         await respond(update, context, view.search_is_lost(services.words))
@@ -65,7 +69,7 @@ async def take_words(update: Update, context: Context, _: str, text: str) -> Non
     """What to look for was typed."""
     person = await person_of(update, context)
     await expect_nothing(context.services, person)
-    await respond(update, context, await page(context.services, person, text))
+    await respond(update, context, await searched(context.services, person, text))
 
 
 async def watch(update: Update, context: Context) -> None:
@@ -79,15 +83,31 @@ async def watch(update: Update, context: Context) -> None:
     await respond_anew(update, context, await watched(services, person, origin.search))
 
 
-async def page(services: Services, person: Person, search: str, offset: int = 0) -> Reply:
+async def searched(services: Services, person: Person, search: str) -> Reply:
+    """The first page of a search, which is remembered; without words, of what is remembered."""
+    if search.strip():
+        await finding.remember(services, person, search)
+        return await page(services, person, search)
+    search, start = await finding.starting_search(services, person)
+    return await page(services, person, search, start=start)
+
+
+async def page(
+    services: Services,
+    person: Person,
+    search: str,
+    offset: int = 0,
+    *,
+    start: Start = Start.NOTHING,
+) -> Reply:
     """A page of what fits the words, without what the person has hidden."""
     found = await finding.find(services, person, search, offset)
     if found.postings:
-        return view.results(services.words, found, services.now())
+        return view.results(services.words, found, services.now(), start)
     if not found.search:
         return view.none_at_all(services.words)
-    shorter = await finding.with_fewer_words(services, person, found.search)
-    return view.nothing(services.words, found.search, shorter)
+    looser = await finding.loosened(services, person, found.search)
+    return view.nothing(services.words, found.search, looser, start)
 
 
 async def watched(services: Services, person: Person, search: str) -> Reply:

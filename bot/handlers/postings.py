@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
@@ -15,54 +17,86 @@ from bot.services import Services
 from bot.views import posting as view
 from bot.views.origin import Origin, Place
 from bot.views.posting import Deed
+from bot.views.posting_card import Around, card, undoing
 from bot.views.reply import Reply
 from storage.values import Person
 
-_TOASTS = {
+_NOTICES = {
     Deed.SAVE: "jobs.saved",
     Deed.UNSAVE: "jobs.unsaved",
     Deed.APPLIED: "jobs.applied",
     Deed.HIDE: "jobs.hidden",
+    Deed.SHOW: "jobs.shown_again",
+    Deed.SHOW_COMPANY: "jobs.shown_again",
 }
+_TAKEN_BACK_BY = {Deed.HIDE: Deed.SHOW, Deed.HIDE_COMPANY: Deed.SHOW_COMPANY}
+_LEADS_BACK = {*_TAKEN_BACK_BY, *_TAKEN_BACK_BY.values()}  # the card makes room for the list
+
+
+@dataclass(frozen=True, slots=True)
+class _Tap:
+    """Who tapped on the card of which posting, and where it was opened from."""
+
+    person: Person
+    posting_id: str
+    origin: Origin
 
 
 async def tapped(update: Update, context: Context) -> None:
     """`job|deed|posting|origin`"""
-    person = await person_of(update, context)
     services = context.services
     deed, posting_id, code, *_ = [*arguments_of(update), "", "", ""]
     origin = jobs.origin_of(update, services.words, code)
-    done = await _do(services, person, deed, posting_id)
-    if deed == Deed.HIDE:
-        reply = await _back(services, person, origin)
+    tap = _Tap(await person_of(update, context), posting_id, origin)
+    notice = await _do(services, tap, deed)
+    if deed in _LEADS_BACK:
+        reply = await _back(services, tap.person, origin)
     else:
-        reply = await _card(services, person, posting_id, origin)
-    if done:
-        reply = reply.noticing(services.words.plain(_TOASTS[Deed(deed)]))
-    await respond(update, context, reply)
+        reply = await card_page(context, tap.person, posting_id, origin)
+    if notice and deed in _TAKEN_BACK_BY:
+        back = _TAKEN_BACK_BY[Deed(deed)]
+        reply = undoing(services.words, reply, back, posting_id, origin)
+    await respond(update, context, reply.noticing(notice) if notice else reply)
 
 
-async def _do(services: Services, person: Person, deed: str, posting_id: str) -> bool:
-    """True when the deed was done, so that it may be said; looking is no deed."""
-    match deed:
-        case Deed.SAVE:
-            return await saving.save(services, person, posting_id)
-        case Deed.UNSAVE:
-            await saving.unsave(services, person, posting_id)
-            return True
-        case Deed.APPLIED:
-            return await tracking.applied(services, person, posting_id)
-        case Deed.HIDE:
-            return await saving.hide(services, person, posting_id)
-        case _:
-            return False
-
-
-async def _card(services: Services, person: Person, posting_id: str, origin: Origin) -> Reply:
+async def card_page(context: Context, person: Person, posting_id: str, origin: Origin) -> Reply:
+    """The card of a posting, or a kind word when it is gone."""
+    services = context.services
     sight = await finding.look_at(services, person, posting_id)
     if sight is None:
         return view.gone(services.words)
-    return view.card(services.words, sight, services.now(), origin)
+    around = Around(services.guide, context.bot.username)
+    return card(services.words, sight, services.now(), origin, around)
+
+
+async def _do(services: Services, tap: _Tap, deed: str) -> str | None:
+    """What to say of the deed, if it was done; looking is no deed."""
+    if deed == Deed.HIDE_COMPANY:
+        company = await saving.hide_company(services, tap.person, tap.posting_id)
+        words = services.words
+        return words.plain("jobs.company_hidden", company=company) if company else None
+    done = await _done(services, tap, deed)
+    return services.words.plain(_NOTICES[Deed(deed)]) if done else None
+
+
+async def _done(services: Services, tap: _Tap, deed: str) -> bool:
+    of = (services, tap.person, tap.posting_id)
+    match deed:
+        case Deed.SAVE:
+            return await saving.save(*of)
+        case Deed.UNSAVE:
+            await saving.unsave(*of)
+        case Deed.APPLIED:
+            return await tracking.applied(*of)
+        case Deed.HIDE:
+            return await saving.hide(*of)
+        case Deed.SHOW:
+            await saving.show_again(*of)
+        case Deed.SHOW_COMPANY:
+            await saving.show_company_of(*of)
+        case _:
+            return False
+    return True
 
 
 async def _back(services: Services, person: Person, origin: Origin) -> Reply:

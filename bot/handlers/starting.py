@@ -10,9 +10,15 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.callbacks import pattern
 from bot.context import Context
 from bot.handlers.arrival import person_of
+from bot.handlers.doorkeeping import go_private, is_private
 from bot.handlers.guide import topic_page
+from bot.handlers.postings import card_page
 from bot.responding import respond
 from bot.views import starting as view
+from bot.views.origin import Origin, Place
+from bot.views.posting_card import JOB_LINK
+from bot.views.reply import Reply
+from storage.values import Person
 
 _TOPIC_LINK = "topic_"  # t.me/<bot>?start=topic_salary; dots travel as underscores
 
@@ -22,9 +28,18 @@ async def start(update: Update, context: Context) -> None:
     payload = "".join((context.args or [])[:1])
     if payload.startswith(_TOPIC_LINK):
         reply = topic_page(context, payload.removeprefix(_TOPIC_LINK).replace("_", "."))
+    elif payload.startswith(JOB_LINK):
+        reply = await _shared(update, context, person, payload.removeprefix(JOB_LINK))
     else:
         reply = view.welcome(context.services.words, person.name)
     await respond(update, context, reply)
+
+
+async def _shared(update: Update, context: Context, person: Person, posting_id: str) -> Reply:
+    """The card that somebody shared; what is no id of a posting is met as one that is gone."""
+    if not is_private(update):
+        return go_private(context)
+    return await card_page(context, person, posting_id, Origin(Place.SEARCH))
 
 
 async def help_(update: Update, context: Context) -> None:

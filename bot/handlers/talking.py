@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.handlers.arrival import arguments_of, person_of, words_after_command
 from bot.handlers.doorkeeping import go_private, is_private, is_too_personal
 from bot.handlers.guide import topic_page
-from bot.handlers.screens import EXPECTED, open_screen
+from bot.handlers.screens import EXPECTED, TAKING_QUESTIONS, open_screen
 from bot.responding import notice, respond, respond_anew
 from bot.views import answer as view
 from bot.views.reply import Reply
@@ -24,16 +24,23 @@ from storage.values import Person
 async def talk(update: Update, context: Context) -> None:
     """What somebody typed: routed to the screen that waits for it, else answered.
 
-    A question is none of the things that screens wait for: it is answered, and they wait no more.
+    A question is none of the things that most screens wait for: it is answered, and they wait no
+    more.
     """
     person = await person_of(update, context)
     text = typed(update, context.bot.username)
     waiting = await asking.pending(context.services, person) if is_private(update) else None
-    name, _, argument = (waiting or "").partition(":")
-    if name in EXPECTED and not text.rstrip().endswith("?"):
-        await EXPECTED[name](update, context, argument, text)
-    else:
+    if waiting is None or not await _taken(update, context, waiting, text):
         await answer(update, context, person, text)
+
+
+async def _taken(update: Update, context: Context, waiting: str, text: str) -> bool:
+    """Whether what was typed was what the bot was waiting for."""
+    name, _, argument = waiting.partition(":")
+    is_question = text.rstrip().endswith("?") and name not in TAKING_QUESTIONS
+    if name not in EXPECTED or is_question:
+        return False
+    return await EXPECTED[name](update, context, argument, text) is not False
 
 
 async def ask(update: Update, context: Context) -> None:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services import Services
+from storage.values import Aged
 
-POSTINGS = timedelta(days=45)  # since a feed last held it; what somebody keeps or applied to stays
+BATCH = 500  # postings a transaction: nobody who chats waits longer than for these
 DIGESTS = timedelta(days=60)
 QUESTIONS = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
 class TidyReport:
-    """How many of each were forgotten."""
+    """How many of each were forgotten; `expired` postings stay, since somebody keeps them."""
 
     postings: int
+    expired: int
     digests: int
     questions: int
     dialogues: int
@@ -26,9 +28,18 @@ async def run_tidy_round(services: Services) -> TidyReport:
     """Forgets old digests first, for a posting stays as long as a digest shows it."""
     now = services.now()
     async with services.storage.work() as work:
-        return TidyReport(
-            digests=await work.digests.forget_older(now - DIGESTS),
-            postings=await work.postings.forget_older(now - POSTINGS),
-            questions=await work.questions.forget_older(now - QUESTIONS),
-            dialogues=await work.dialogues.forget_cold(now),
-        )
+        digests = await work.digests.forget_older(now - DIGESTS)
+        questions = await work.questions.forget_older(now - QUESTIONS)
+        dialogues = await work.dialogues.forget_cold(now)
+    aged = await _age_out(services)
+    return TidyReport(aged.forgotten, aged.expired, digests, questions, dialogues)
+
+
+async def _age_out(services: Services) -> Aged:
+    forgotten = expired = 0
+    while True:
+        async with services.storage.work() as work:
+            aged = await work.postings.age_out(services.now(), BATCH)
+        forgotten, expired = forgotten + aged.forgotten, expired + aged.expired
+        if aged.total < BATCH:
+            return Aged(forgotten, expired)

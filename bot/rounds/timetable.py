@@ -15,6 +15,7 @@ from bot.logs import without_words
 from bot.polling import unless_stopped
 from bot.rounds.alert_round import PART, run_alert_round
 from bot.rounds.feed_round import run_feed_round
+from bot.rounds.reminder_round import run_reminder_round
 from bot.rounds.send_round import run_send_round
 from bot.rounds.tidy_round import run_tidy_round
 from bot.services import Services
@@ -54,11 +55,12 @@ def timetable(services: Services, bot: Bot, parts: Collection[str]) -> list[Entr
         entries += [
             Entry(PART, 5, 5 * _MINUTE, partial(run_alert_round, services)),
             Entry("sending", 1, 5 * _MINUTE, partial(run_send_round, services, bot)),
+            Entry("reminders", 10, 5 * _MINUTE, partial(run_reminder_round, services, bot)),
         ]
     if "feeds" in parts:
         entries += [
             # Often, for each source has its own interval: see `jobs/source.py`.
-            Entry("feeds", 300, 30 * _MINUTE, partial(run_feed_round, services)),
+            Entry("feeds", 300, 30 * _MINUTE, partial(run_feed_round, services, bot)),
             Entry("tidying", 3600, 180 * _MINUTE, partial(run_tidy_round, services)),
         ]
     return entries

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.actions.overseeing import Overview
 from bot.views.reply import Reply
 from bot.wording import Words
+from jobs.choosing import Switch
 
 _LONGEST = 120  # characters of a question
 
@@ -18,11 +19,19 @@ def overview(words: Words, seen: Overview) -> Reply:
         _backlog(words, seen),
         words("admin.undelivered", failed=seen.failed, uncertain=seen.uncertain),
         *(words("admin.silent", part=part) for part in seen.silent),
+        _sources(words, seen),
         *(words("admin.failing", name=name, error=error) for name, error in seen.failing_sources),
         words("admin.questions", count=seen.open_questions),
         *(words("admin.question", text=text[:_LONGEST]) for text in seen.newest_questions),
     ]
     return Reply(Markup("\n").join([words("admin.title"), *lines]))
+
+
+def _sources(words: Words, seen: Overview) -> Markup:
+    if seen.sources is None:
+        return words("admin.sources_mistaken", mistake=seen.sources_mistake)
+    counts = {str(switch): seen.sources.get(switch, 0) for switch in Switch}
+    return words("admin.sources", **counts, failing=len(seen.failing_sources))
 
 
 def _backlog(words: Words, seen: Overview) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.views.posting import shortened
+from bot.views.preferences import sought
 from bot.views.reply import Button, goes_to
 from bot.views.times import clock, day_name, day_of, place_of
 from bot.wording import Words
@@ -13,10 +13,7 @@ from storage.values import Digest
 
 def what(words: Words, preferences: Preferences) -> str:
     """`customer success manager, remote only`"""
-    sought = shortened(" ".join(preferences.words), 200)
-    if not preferences.remote_only:
-        return sought or words.plain("alerts.any")
-    return words.plain("alerts.remote_only", what=sought or words.plain("alerts.any"))
+    return sought(words, preferences)
 
 
 def when(words: Words, alert: Alert) -> str:

@@ -39,7 +39,7 @@ def digest(words: Words, told: Contents, now: datetime) -> Reply:
 
 def gone(words: Words) -> Reply:
     """A button of a digest that is no longer kept."""
-    to_jobs = goes_to(words.plain("jobs.newest_button"), "jobs")
+    to_jobs = goes_to(words.plain("jobs.newest_button"), "jobs", "j0")
     return Reply(
         words("digest.gone"), ((to_jobs, goes_to(words.plain("alerts.alerts_button"), "alerts")),)
     )

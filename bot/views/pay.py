@@ -6,7 +6,7 @@ from babel.numbers import format_currency, format_decimal
 
 from bot.views.times import LOCALE
 from bot.wording import Words
-from jobs.posting import Salary
+from jobs.posting import AnnualPay, Period, Salary
 
 
 def pay(words: Words, salary: Salary | None) -> str | None:
@@ -19,8 +19,19 @@ def pay(words: Words, salary: Salary | None) -> str | None:
     return words.plain("jobs.pay.per", amounts=amounts, period=words(f"jobs.pay.{salary.period}"))
 
 
-def _amounts(words: Words, salary: Salary) -> str:
-    low, high = (_amount(n, salary.currency) for n in (salary.min, salary.max))
+def pay_in_full(words: Words, salary: Salary | None) -> str | None:
+    """The same, and behind it what that makes a year, marked as our own reckoning."""
+    told = pay(words, salary)
+    if told is None or salary is None or salary.period is Period.YEAR:
+        return told
+    if (annual := salary.annual) is None:
+        return told
+    year = _amounts(words, annual)
+    return words.plain("jobs.pay.reckoned", pay=told, year=year)
+
+
+def _amounts(words: Words, paid: Salary | AnnualPay) -> str:
+    low, high = (_amount(n, paid.currency) for n in (paid.min, paid.max))
     if low is None:
         return words.plain("jobs.pay.up_to", high=high)
     if high is None:

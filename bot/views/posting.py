@@ -1,28 +1,27 @@
-"""A posting: as a line of a list, and as a card with its buttons."""
+"""A posting as a line of a list, and what its lines and its card share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from bot.actions.finding import Sight
-from bot.views.origin import Origin, Place
-from bot.views.pay import pay
-from bot.views.reply import Button, Reply, Rows, goes_to
+from bot.views.origin import Origin
+from bot.views.pay import pay, pay_in_full
+from bot.views.reply import Button, Reply, Rows, goes_to, in_rows
 from bot.views.times import age
 from bot.wording import Words
-from jobs.applications import Stage
 from jobs.posting import Posting
 from jobs.sources import terms_of
 
 _TITLE = 90
 _NAME = 60
-_EXCERPT = 700
 _LABEL = 38  # what a phone shows of a button that is alone in its row
 _PLACES = 3
+_NUMBERS = 5  # buttons in a row
 
 
 class Deed(StrEnum):
@@ -33,6 +32,9 @@ class Deed(StrEnum):
     UNSAVE = "u"
     APPLIED = "a"
     HIDE = "h"
+    SHOW = "r"
+    HIDE_COMPANY = "c"
+    SHOW_COMPANY = "d"
 
 
 def shortened(text: str, limit: int) -> str:
@@ -40,14 +42,21 @@ def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def line(words: Words, posting: Posting, now: datetime, number: int | None = None) -> Markup:
-    """Title with its link, then company, places, pay and age."""
+def line(
+    words: Words,
+    posting: Posting,
+    now: datetime,
+    number: int | None = None,
+    *,
+    expired: bool = False,
+) -> Markup:
+    """Title with its link, then company, places, pay and age, and that it is over if it is."""
     return words(
         "jobs.line" if number is None else "jobs.numbered_line",
         number=number,
         url=posting.url,
         title=shortened(posting.title, _TITLE),
-        facts=_facts(words, posting, now),
+        facts=facts(words, posting, now, expired=expired),
     )
 
 
@@ -58,65 +67,69 @@ def opener(posting: Posting, origin: Origin, number: int | None = None) -> Butto
     return goes_to(label, "job", Deed.OPEN, posting.id, origin.code)
 
 
-def card(words: Words, sight: Sight, now: datetime, origin: Origin) -> Reply:
-    """Everything that is known of the posting, and what can be done with it."""
-    posting = sight.posting
-    parts = [
-        words("jobs.card", title=shortened(posting.title, 200), facts=_facts(words, posting, now)),
-        _kinds(words, posting),
-        words("jobs.excerpt", excerpt=shortened(posting.excerpt, _EXCERPT))
-        if posting.excerpt
-        else Markup(),
-        attribution(words, [posting]),
-        # Too long for a button: it is read again from here on the way back.
-        words("jobs.heading", search=origin.search) if _stands_here(origin) else Markup(),
+def numbers(
+    words: Words, postings: Sequence[Posting], first: int, open_by: Callable[[str, str], Button]
+) -> Rows:
+    """A button for each posting of a page, five a row, with the number that its line has.
+
+    `open_by` makes the button of a label and a posting's id.
+    """
+    buttons = [
+        open_by(words.plain("jobs.number_button", number=number), posting.id)
+        for number, posting in enumerate(postings, first)
     ]
-    return Reply(Markup("\n\n").join(filter(None, parts)), _card_rows(words, sight, origin))
+    return in_rows(buttons, _NUMBERS)
+
+
+def opens_card(origin: Origin) -> Callable[[str, str], Button]:
+    """Makes buttons that open a posting's card, which leads back to `origin`."""
+    code = origin.code
+    return lambda label, posting_id: goes_to(label, "job", Deed.OPEN, posting_id, code)
 
 
 def attribution(words: Words, postings: Iterable[Posting]) -> Markup:
     """A line for each source of the postings, as its terms ask."""
-    lines = []
-    for name in dict.fromkeys(posting.source for posting in postings):
-        terms = terms_of(name)
-        if terms is None:
-            lines.append(words("jobs.source_unknown", name=name))
-        else:
-            lines.append(words("jobs.source", text=terms.attribution, link=terms.link))
-    return Markup("\n").join(lines)
+    lines = (_credit(words, one.via or one.source, one.url) for one in postings)
+    return Markup("\n").join(dict.fromkeys(lines))
+
+
+def source_name(name: str, url: str) -> str:
+    """What the source of an advert at `url` wants to be called."""
+    terms = terms_of(name)
+    if terms is None:
+        return name
+    return _site(url) if terms.credits_site else terms.attribution
+
+
+def _credit(words: Words, name: str, url: str) -> Markup:
+    terms = terms_of(name)
+    if terms is None:
+        return words("jobs.source_unknown", name=name)
+    link = f"{urlsplit(url).scheme}://{_site(url)}/" if terms.credits_site else terms.link
+    return words("jobs.source", text=source_name(name, url), link=link)
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).hostname or url
 
 
 def gone(words: Words) -> Reply:
     """The posting of an old button."""
-    return Reply(words("jobs.gone"), ((goes_to(words.plain("jobs.newest_button"), "jobs"),),))
+    return Reply(words("jobs.gone"), ((goes_to(words.plain("jobs.newest_button"), "jobs", "j0"),),))
 
 
-def back_from(words: Words, origin: Origin) -> Button:
-    """The way back to where the card was opened."""
-    label = words.plain("jobs.back_button")
-    match origin.place:
-        case Place.SAVED:
-            return goes_to(label, "saved", origin.number)
-        case Place.APPLICATIONS:
-            return goes_to(label, "applications", origin.number)
-        case Place.DIGEST:
-            return goes_to(label, "digest", "show", origin.number)
-        case _:
-            return goes_to(label, "jobs", origin.code)
-
-
-def _stands_here(origin: Origin) -> bool:
-    return origin.place is Place.SEARCH and bool(origin.search) and not origin.fits
-
-
-def _facts(words: Words, posting: Posting, now: datetime) -> Markup:
-    facts = (
+def facts(
+    words: Words, posting: Posting, now: datetime, *, expired: bool = False, in_full: bool = False
+) -> Markup:
+    """Company, places, pay and age, as far as they are known; `in_full` the pay of a year too."""
+    told = (
         shortened(posting.company, _NAME),
         _places(words, posting),
-        pay(words, posting.salary),
+        (pay_in_full if in_full else pay)(words, posting.salary),
         age(words, posting.published_at, now),
+        words("jobs.expired") if expired else "",
     )
-    return words("jobs.between").join(fact for fact in facts if fact)
+    return words("jobs.between").join(fact for fact in told if fact)
 
 
 def _places(words: Words, posting: Posting) -> str:
@@ -126,36 +139,3 @@ def _places(words: Words, posting: Posting) -> str:
     if not posting.remote:
         return named
     return words.plain("jobs.remote_in", places=named) if named else words.plain("jobs.remote")
-
-
-def _kinds(words: Words, posting: Posting) -> Markup:
-    kinds = (posting.level, *posting.employment_types)
-    named = [kind.replace("-", " ").capitalize() for kind in kinds if kind]
-    return words("jobs.kinds", kinds=words("jobs.between").join(named)) if named else Markup()
-
-
-def _card_rows(words: Words, sight: Sight, origin: Origin) -> Rows:
-    posting_id = sight.posting.id
-    deed = Deed.UNSAVE if sight.is_saved else Deed.SAVE
-    star = words.plain("jobs.saved_button" if sight.is_saved else "jobs.save_button")
-    rows: list[tuple[Button, ...]] = [
-        (
-            Button(words.plain("jobs.apply_button"), url=sight.posting.url),
-            goes_to(star, "job", deed, posting_id, origin.code),
-        ),
-        (
-            _application(words, sight, origin),
-            goes_to(words.plain("jobs.hide_button"), "job", Deed.HIDE, posting_id, origin.code),
-        ),
-    ]
-    if origin.place is Place.SEARCH and origin.search:
-        rows.append((goes_to(words.plain("jobs.alert_button"), "jobs.alert", origin.code),))
-    return (*rows, (back_from(words, origin),))
-
-
-def _application(words: Words, sight: Sight, origin: Origin) -> Button:
-    if sight.stage is None or sight.stage is Stage.SAVED:
-        label = words.plain("jobs.applied_button")
-        return goes_to(label, "job", Deed.APPLIED, sight.posting.id, origin.code)
-    label = words.plain(f"applications.stage.{sight.stage}")
-    return goes_to(label, "applications", "open", sight.posting.id)

@@ -33,12 +33,14 @@ class File:
 class Reply:
     """One message: `text` is HTML whose values are escaped already.
 
-    `notice` is a short plain text shown as a toast when the reply answers a tap.
+    With a `picture` (PNG) the text is its caption, at most 1024 characters as read. `notice` is a
+    short plain text shown as a toast when the reply answers a tap.
     """
 
     text: Markup
     rows: Rows = ()
     file: File | None = None
+    picture: bytes | None = None
     notice: str | None = None
 
     def noticing(self, notice: str) -> Reply:

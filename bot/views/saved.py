@@ -9,8 +9,8 @@ from markupsafe import Markup
 from bot.actions.finding import Results
 from bot.views.origin import Origin, Place
 from bot.views.paging import paging
-from bot.views.posting import attribution, line, opener
-from bot.views.reply import Reply, goes_to, in_rows
+from bot.views.posting import attribution, line, numbers, opens_card
+from bot.views.reply import Reply, goes_to
 from bot.wording import Words
 
 
@@ -20,14 +20,13 @@ def saved(words: Words, kept: Results, now: datetime) -> Reply:
         button = goes_to(words.plain("start.jobs_button"), "jobs")
         return Reply(words("saved.none"), ((button,),))
     origin = Origin(Place.SAVED, kept.offset)
-    numbered = list(enumerate(kept.postings, kept.offset + 1))
-    parts = [
-        words("saved.heading"),
-        *(line(words, posting, now, number) for number, posting in numbered),
-        attribution(words, kept.postings),
+    lines = [
+        line(words, posting, now, number, expired=posting.id in kept.expired)
+        for number, posting in enumerate(kept.postings, kept.offset + 1)
     ]
-    openers = [opener(posting, origin, number) for number, posting in numbered]
+    parts = [words("saved.heading"), *lines, attribution(words, kept.postings)]
     pages = paging(
         words, kept.offset, kept.total, lambda label, offset: goes_to(label, "saved", offset)
     )
-    return Reply(Markup("\n\n").join(parts), (*in_rows(openers, 1), *pages))
+    openers = numbers(words, kept.postings, kept.offset + 1, opens_card(origin))
+    return Reply(Markup("\n\n").join(parts), (*openers, *pages))

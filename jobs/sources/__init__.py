@@ -6,9 +6,46 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jobs.source import Source, Terms
-from jobs.sources import jobicy, samples
+from jobs.sources import (
+    adzuna,
+    arbeitnow,
+    ashby,
+    feed,
+    greenhouse,
+    hackernews,
+    himalayas,
+    jobicy,
+    jobicy_rss,
+    lever,
+    page,
+    remoteok,
+    remotive,
+    samples,
+    themuse,
+    usajobs,
+    weworkremotely,
+)
 
-SOURCES: Mapping[str, Source] = MappingProxyType({jobicy.SOURCE.name: jobicy.SOURCE})
+_ALL = (
+    jobicy.SOURCE,
+    jobicy_rss.SOURCE,
+    remotive.SOURCE,
+    remoteok.SOURCE,
+    arbeitnow.SOURCE,
+    himalayas.SOURCE,
+    weworkremotely.SOURCE,
+    themuse.SOURCE,
+    hackernews.SOURCE,
+    greenhouse.SOURCE,
+    lever.SOURCE,
+    ashby.SOURCE,
+    adzuna.SOURCE,
+    usajobs.SOURCE,
+    feed.SOURCE,
+    page.SOURCE,
+)
+
+SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in _ALL})
 
 
 def terms_of(name: str) -> Terms | None:

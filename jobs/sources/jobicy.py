@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
-from urllib.parse import urlencode
 
-from jobs.errors import RowRefused, SourceUnreadable
-from jobs.normalising import distinct, employment_types, level, link, moment, places, plain
+from jobs.fields import all_places, company_name, heading, tags
+from jobs.normalising import (
+    description_of,
+    employment_types,
+    excerpt_of,
+    level,
+    link,
+    moment,
+)
+from jobs.paging import address, cursor_in, envelope, next_page
 from jobs.pay import salary
 from jobs.posting import Posting, Salary
-from jobs.reading import Reading, read_json, read_rows
+from jobs.reading import Reading, read_list, read_rows
 from jobs.row import Row, number, text, texts
 from jobs.source import Choice, Request, Source, Terms
 
 NAME = "jobicy"
 API = "https://jobicy.com/api/v2/remote-jobs"
+FILTERS = ("geo", "industry", "tag")
+MOST_PAGES = 5  # of a hundred jobs: more than the board takes in between two rounds
 
 TERMS = Terms(
     attribution="Jobicy",
@@ -28,13 +36,7 @@ TERMS = Terms(
 
 def parse(reply_text: str) -> Reading:
     """Read one reply; raises `SourceUnreadable` when it is no list of Jobicy's jobs at all."""
-    reply = read_json(NAME, reply_text)
-    if not isinstance(reply, dict):
-        raise SourceUnreadable(NAME, "its JSON is not an object")
-    rows = reply.get("jobs")
-    if not isinstance(rows, list):
-        raise SourceUnreadable(NAME, "it has no list of jobs" + _explanation(reply))
-    return read_rows(rows, _posting)
+    return read_rows(read_list(NAME, reply_text, "jobs"), _posting)
 
 
 def url(
@@ -46,8 +48,7 @@ def url(
     industry: str | None = None,
 ) -> str:
     """The address to ask; unknown parameters would be answered with 400, so none are added."""
-    given = {"count": count, "geo": geo, "industry": industry, "tag": tag}
-    return f"{api}?{urlencode({name: value for name, value in given.items() if value})}"
+    return address(api, count=count, geo=geo or None, industry=industry or None, tag=tag or None)
 
 
 def requests(choice: Choice) -> tuple[Request, ...]:
@@ -56,27 +57,37 @@ def requests(choice: Choice) -> tuple[Request, ...]:
     return (Request(url(tag=tag, geo=geo, industry=industry)),)
 
 
-SOURCE = Source(NAME, parse, requests, TERMS)
+def following(request: Request, reply_text: str) -> Request | None:
+    """The next page: the same filters with the cursor, which newer replies carry until the end.
+
+    Cursors die after a day, so none is kept from one round to the next.
+    """
+    reply = envelope(reply_text)
+    cursor = cursor_in(reply, "nextCursor")
+    if cursor is None or reply.get("hasMore") is False or not reply.get("jobs"):
+        return None
+    return next_page(request, most=MOST_PAGES, cursor=cursor)
+
+
+SOURCE = Source(NAME, parse, requests, TERMS, following, filters=FILTERS)
 
 
 def _posting(row: Row) -> Posting:
-    title = plain(text(row, "jobTitle"), 200)
-    if not title:
-        raise RowRefused("it has no title")
     return Posting(
         source=NAME,
         source_id=number(row, "id"),
         url=link(text(row, "url")),
-        title=title,
-        company=plain(text(row, "companyName"), 120),
-        locations=distinct(place for text in texts(row, "jobGeo") for place in places(text)),
+        title=heading(text(row, "jobTitle")),
+        company=company_name(text(row, "companyName")),
+        locations=all_places(texts(row, "jobGeo")),
         remote=True,  # the board has no other jobs
         published_at=moment(text(row, "pubDate")),
         employment_types=employment_types(texts(row, "jobType")),
         level=level(text(row, "jobLevel")),
         salary=_salary(row),
-        tags=distinct(plain(text, 80) for text in texts(row, "jobIndustry")),
-        excerpt=_excerpt(row),
+        tags=tags(texts(row, "jobIndustry")),
+        excerpt=excerpt_of(text(row, "jobExcerpt"), text(row, "jobDescription")),
+        description=description_of(text(row, "jobDescription")),
     )
 
 
@@ -86,15 +97,3 @@ def _salary(row: Row) -> Salary | None:
     if "salaryMin" in row or "salaryMax" in row:
         return salary(row.get("salaryMin"), row.get("salaryMax"), currency, row.get("salaryPeriod"))
     return salary(row.get("annualSalaryMin"), row.get("annualSalaryMax"), currency, "year")
-
-
-def _excerpt(row: Row) -> str:
-    return plain(text(row, "jobExcerpt"), 500) or plain(text(row, "jobDescription"), 500)
-
-
-def _explanation(reply: Mapping[str, object]) -> str:
-    for key in ("message", "error"):
-        said = reply.get(key)
-        if isinstance(said, str) and said.strip():
-            return f"; it says: {plain(said, 150).rstrip('.')}"
-    return ""

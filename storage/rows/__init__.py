@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from storage.rows.alerts import alerts
-from storage.rows.choices import applications, hidden, saved
+from storage.rows.choices import applications, hidden, hidden_companies, saved
 from storage.rows.dialogues import dialogues
 from storage.rows.digests import digests
 from storage.rows.metadata import METADATA
 from storage.rows.people import people
 from storage.rows.postings import postings, shown
+from storage.rows.profiles import searches, skills
 from storage.rows.questions import questions
+from storage.rows.reminders import reminders
 from storage.rows.sources import sources
 
 __all__ = [
@@ -19,10 +21,14 @@ __all__ = [
     "dialogues",
     "digests",
     "hidden",
+    "hidden_companies",
     "people",
     "postings",
     "questions",
+    "reminders",
     "saved",
+    "searches",
     "shown",
+    "skills",
     "sources",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, SmallInteger, Table, Time, literal_column
+from sqlalchemy import BigInteger, Boolean, Column, Index, SmallInteger, Table, Time, literal_column
 
 from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
@@ -23,6 +23,13 @@ alerts = Table(
     Column("state", PlainText, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False),
     Column("available_at", UtcDateTime, nullable=False),
+    Column("places", TextList, nullable=False, server_default="[]"),
+    Column("levels", TextList, nullable=False, server_default="[]"),
+    Column("employment_types", TextList, nullable=False, server_default="[]"),
+    Column("without", TextList, nullable=False, server_default="[]"),
+    Column("least_amount", BigInteger),
+    Column("least_currency", PlainText),
+    Column("least_period", PlainText),
     sqlite_autoincrement=True,
 )
 

@@ -23,6 +23,9 @@ applications = Table(
     Column("posting_id", PlainText, ForeignKey("postings.id"), primary_key=True),
     Column("stage", PlainText, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+    Column("previous_stage", PlainText),
+    Column("previous_since", UtcDateTime),
+    Column("note", PlainText),
 )
 
 Index(None, saved.c.posting_id)
@@ -34,5 +37,14 @@ hidden = Table(
     METADATA,
     person_column(key=True),
     Column("posting_id", PlainText, primary_key=True),
+    Column("hidden_at", UtcDateTime, nullable=False),
+)
+
+# `company` is the key of `jobs.companies`: the same for `ACME, Inc.` and `Acme`.
+hidden_companies = Table(
+    "hidden_companies",
+    METADATA,
+    person_column(key=True),
+    Column("company", PlainText, primary_key=True),
     Column("hidden_at", UtcDateTime, nullable=False),
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Table
 
-from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
+from storage.columns import ID, MirrorList, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
 
-# `search_text` is the folded text that searches look in; `seen_at` is when a feed last held it.
+# `seen_at` is when a feed last held it.
+# `same_as` is null for the posting that stands for its opening, else that one's id (see
+# `storage.openings`). One that stands for several has the places, mirrors, times and link of all of
+# them, and what it said itself in `own`. `block` is where its likes are looked for.
+# `search_text`, `search_head`, `company_key` and `pay_a_year` are what searches look in, made of
+# other columns by the code that `index_version` names.
 postings = Table(
     "postings",
     METADATA,
@@ -32,10 +37,28 @@ postings = Table(
     Column("expires_at", UtcDateTime),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("description", PlainText, nullable=False, server_default=""),
+    Column("mirrors", MirrorList, nullable=False, server_default="[]"),
+    Column("same_as", PlainText),
+    Column("block", PlainText),
+    Column("own", JSON(none_as_null=True)),
+    Column("via", PlainText),
+    Column("search_head", PlainText, nullable=False, server_default=""),
+    Column("company_key", PlainText, nullable=False, server_default=""),
+    Column("pay_a_year", BigInteger),
+    Column("index_version", PlainText, nullable=False, server_default=""),
 )
 
 Index(None, postings.c.published_at)
 Index(None, postings.c.seen_at)
+Index(None, postings.c.expires_at)
+Index(None, postings.c.index_version)
+
+# Partial, each for one question: SQLite would take `same_as IS NULL` for rare, and look by it.
+STANDS = postings.c.same_as.is_(None)
+IS_FURTHER = postings.c.same_as.is_not(None)
+Index(None, postings.c.block, sqlite_where=STANDS, postgresql_where=STANDS)
+Index(None, postings.c.same_as, sqlite_where=IS_FURTHER, postgresql_where=IS_FURTHER)
 
 # Outlives the posting on purpose: a feed that brings an old posting back must not show it twice.
 shown = Table(

@@ -10,12 +10,13 @@ from markupsafe import Markup
 from telegram import Bot
 
 from bot.delivery import send, send_patiently
-from bot.outcomes import Later, Sent, Uncertain
+from bot.outcomes import Failed, Later, Sent, Uncertain
 from bot.sandbox.people_api.talking import say
 from bot.sandbox.running import Sandbox, running_sandbox
 from bot.sandbox.world.faults import Fault, FaultKind
 from bot.transport import sending_request
-from bot.views.reply import Reply
+from bot.views.funnel_picture import draw_funnel
+from bot.views.reply import Button, Reply
 
 LONG = Reply(Markup("word ") * 1500)  # two messages
 SHORT = Reply(Markup("word"))
@@ -76,3 +77,37 @@ async def test_sent_once_a_pause_is_left_to_the_caller(sandbox: Sandbox, bot: Bo
     (chat,) = sandbox.world.chats
     assert await send(bot, chat.id, SHORT) == Later(1)
     assert _lengths(sandbox) == []
+
+
+async def test_a_picture_goes_as_a_photo_with_its_words_and_buttons(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    (chat,) = sandbox.world.chats
+    picture = draw_funnel("Applications", [("Applied", 3)], "3 open")
+    button = Button("Back", data="applications")
+    reply = Reply(Markup("<b>Three</b> so far"), ((button,),), picture=picture)
+    assert isinstance(await send(bot, chat.id, reply), Sent)
+    newest = chat.messages[max(chat.messages)]
+    assert newest.content["caption"] == "Three so far"
+    assert newest.content["photo"][0]["width"] == 960
+    assert newest.markup is not None
+    assert newest.markup["inline_keyboard"][0][0]["text"] == "Back"
+
+
+async def test_a_picture_that_telegram_cannot_read_is_our_failure(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    (chat,) = sandbox.world.chats
+    reply = Reply(Markup("broken"), picture=b"no picture")
+    assert isinstance(await send(bot, chat.id, reply), Failed)
+
+
+async def test_a_picture_whose_answer_was_lost_is_not_sent_again(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    (chat,) = sandbox.world.chats
+    sandbox.world.faults.add(Fault(FaultKind.RESET_AFTER, method="sendPhoto"))
+    picture = draw_funnel("Applications", [("Applied", 3)], "3 open")
+    reply = Reply(Markup("once"), picture=picture)
+    assert isinstance(await send_patiently(bot, chat.id, reply), Uncertain)
+    assert sum("photo" in message.content for message in chat.messages.values()) == 1

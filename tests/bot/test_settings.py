@@ -109,3 +109,21 @@ def test_sentence_vectors_can_be_switched_off_or_replaced(tmp_path: Path) -> Non
     assert not settings.embeddings
     assert settings.embedding_model == tmp_path
     assert read_settings({}).embeddings
+
+
+def test_the_file_of_sources_is_the_one_named_or_the_one_at_home(tmp_path: Path) -> None:
+    home = {"CAREERBOT_HOME": str(tmp_path)}
+    assert read_settings(home).sources is None
+    own, other = tmp_path / "sources.yaml", tmp_path / "other.yaml"
+    own.touch()
+    other.touch()
+    assert read_settings(home).sources == own
+    assert read_settings({**home, "SOURCES": str(other)}).sources == other
+    with pytest.raises(SettingRefused, match="SOURCES"):
+        read_settings({**home, "SOURCES": str(tmp_path / "gone.yaml")})
+
+
+def test_what_a_source_may_name_is_not_shown() -> None:
+    settings = read_settings({"MY_KEY": "s3cret"})
+    assert settings.variables["MY_KEY"] == "s3cret"
+    assert "s3cret" not in repr(settings)

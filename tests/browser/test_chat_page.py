@@ -1,5 +1,6 @@
 """What a newcomer does after `careerbot try`: ask, browse, subscribe, receive."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -44,6 +45,27 @@ async def test_a_newcomer_asks_browses_subscribes_and_receives(address: str) -> 
         await page.get_by_text("Make my alerts due now").click()
         await expect(_newest(page)).to_contain_text("ample", timeout=30_000)
         await keep_screenshot(page, "5-receive")
+
+
+async def test_applications_are_tracked_and_drawn(address: str) -> None:
+    async with open_page(address, viewport=PHONE) as page:
+        await page.click("#start")
+        await expect(_newest(page)).to_contain_text("Customer Success Manager")
+        await _says(page, "/jobs customer success")
+        await page.locator("button[data-callback]", has_text=re.compile("^1$")).last.click()
+        await expect(_newest(page)).to_contain_text("Skills it names")
+        await keep_screenshot(page, "7-card")
+        await _taps(page, "I applied")
+        await _says(page, "/applications")
+        await _taps(page, "Funnel")
+        await expect(_newest(page)).to_contain_text("You have applied once so far")
+        drawn = (
+            await _newest(page)
+            .locator("img")
+            .evaluate("async (image) => { await image.decode(); return image.naturalWidth; }")
+        )
+        assert drawn == 960
+        await keep_screenshot(page, "8-funnel")
 
 
 async def test_it_works_on_a_phone_and_in_the_dark(address: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.applications import Stage, allowed_moves, is_ended
+from jobs.applications import Funnel, Stage, allowed_moves, funnel, is_ended
 
 
 def test_every_stage_says_where_it_may_go_and_none_stays_where_it_is() -> None:
@@ -29,3 +29,25 @@ def test_every_stage_can_be_reached() -> None:
     for _ in Stage:
         reached |= {after for stage in reached for after in allowed_moves(stage)}
     assert reached == set(Stage)
+
+
+def test_the_funnel_counts_how_far_each_application_came() -> None:
+    counted = funnel(
+        [
+            (Stage.SAVED, None),
+            (Stage.APPLIED, None),
+            (Stage.INTERVIEW, Stage.APPLIED),
+            (Stage.REJECTED, Stage.INTERVIEW),
+            (Stage.REJECTED, Stage.APPLIED),
+            (Stage.WITHDRAWN, Stage.OFFER),
+            (Stage.ACCEPTED, Stage.OFFER),
+            (Stage.APPLIED, Stage.REJECTED),
+        ]
+    )
+    assert counted == Funnel(
+        applied=7, interview=4, offer=2, accepted=1, rejected=2, withdrawn=1, waiting=3
+    )
+
+
+def test_a_funnel_of_nothing_is_empty() -> None:
+    assert funnel([]) == Funnel(0, 0, 0, 0, 0, 0, 0)

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.matching import best_first, matches
-from jobs.posting import Posting
+from jobs.matching import Pay, Where, Why, best_first, matches, why
+from jobs.posting import Period, Posting, Salary
 from jobs.preferences import read_preferences
 from tests.jobs.making import NOW, posting
 
@@ -134,3 +134,81 @@ def test_a_date_ahead_of_now_wins_nothing() -> None:
     fresh = posting(source_id="b", published_at=NOW)
     order = sorted([ahead, fresh], key=lambda found: found.id)
     assert best_first([fresh, ahead], read_preferences("csm"), NOW) == order
+
+
+def test_one_of_several_places_levels_or_types_is_enough() -> None:
+    found = posting(locations=("Austria",), level="lead", employment_types=("contract",))
+    assert fits(found, "csm germany or austria")
+    assert fits(found, "csm senior or lead")
+    assert fits(found, "csm full time or contract")
+    assert not fits(found, "csm germany or france")
+
+
+def test_berlin_or_munich_is_either() -> None:
+    assert fits(posting(locations=("Munich, Germany",)), "csm berlin or munich")
+    assert not fits(posting(locations=("Hamburg, Germany",)), "csm berlin or munich")
+
+
+def test_what_is_ruled_out_may_not_stand_in_the_heading_but_in_the_text() -> None:
+    assert not fits(posting(title="CSM, Sales"), "csm no sales")
+    assert not fits(posting(tags=("Sales",)), "csm no sales")
+    assert fits(posting(excerpt="You work with sales."), "csm no sales")
+    assert not fits(posting(level="senior"), "csm no senior")
+    assert not fits(posting(remote=True), "csm not remote")
+    assert not fits(posting(locations=("USA",)), "csm not in the usa")
+    assert fits(posting(locations=("Anywhere",)), "csm not in the usa")
+
+
+def test_a_company_is_left_out_by_its_name() -> None:
+    assert not fits(posting(company="Acme, Inc."), "csm not at acme")
+    assert not fits(posting(company="ACME"), "csm not at Acme Inc")
+    assert not fits(posting(company="Blue Yonder GmbH"), "csm not at Blue Yonder")
+    assert fits(posting(company="Blue Ocean"), "csm not at Blue Yonder")
+
+
+def test_pay_that_is_not_known_fits_and_comes_later() -> None:
+    unknown = posting(source_id="1", published_at=NOW)
+    enough = posting(
+        source_id="2",
+        salary=Salary(50_000, 70_000, "EUR", Period.YEAR),
+        published_at=NOW - timedelta(days=9),
+    )
+    little = posting(salary=Salary(20_000, 30_000, "EUR", Period.YEAR))
+    wanted = read_preferences("csm 60k eur")
+    assert matches(unknown, wanted)
+    assert not matches(little, wanted)
+    assert best_first([unknown, enough], wanted, NOW) == [enough, unknown]
+
+
+def test_what_is_older_than_a_month_comes_after_what_is_not() -> None:
+    exact = posting(source_id="1", locations=("Germany",), published_at=NOW - timedelta(days=31))
+    wider = posting(source_id="2", locations=("Europe",), published_at=NOW - timedelta(days=2))
+    assert best_first([exact, wider], read_preferences("csm germany"), NOW) == [wider, exact]
+
+
+def test_tags_weigh_more_than_text_and_less_than_the_title() -> None:
+    titled = posting(source_id="1", title="Payroll Clerk", published_at=NOW - timedelta(days=3))
+    tagged = posting(source_id="2", tags=("Payroll",), published_at=NOW - timedelta(days=2))
+    told = posting(source_id="3", excerpt="payroll", published_at=NOW)
+    order = best_first([told, tagged, titled], read_preferences("payroll"), NOW)
+    assert order == [titled, tagged, told]
+
+
+def test_why_a_posting_fits_is_told_wish_by_wish() -> None:
+    found = posting(
+        title="Senior CSM",
+        tags=("Onboarding",),
+        locations=("Europe",),
+        excerpt="You know Gainsight.",
+        salary=Salary(30, 40, "EUR", Period.HOUR),
+    )
+    told = why(found, read_preferences("senior csm onboarding gainsight germany 60k"))
+    assert told == Why(
+        words=(("csm", Where.TITLE), ("onboarding", Where.TAGS), ("gainsight", Where.TEXT)),
+        place="germany",
+        is_exact_place=False,
+        level="senior",
+        employment_type=None,
+        pay=Pay.ENOUGH,
+    )
+    assert why(found, read_preferences("nurse")) is None

@@ -13,7 +13,7 @@ from jobs.places import gazetteer, places_in
         ("USA", ("usa",)),
         ("United States of America", ("usa",)),
         ("Remote - US", ("usa",)),
-        ("Berlin, Deutschland", ("germany",)),
+        ("Berlin, Deutschland", ("berlin", "germany")),
         ("South Africa", ("south africa",)),
         ("Latin America or North America", ("latam", "north america")),
         ("Worldwide", ("anywhere",)),

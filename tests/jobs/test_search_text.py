@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jobs.search_text import search_text, title_text
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from jobs.search_text import LONGEST_TOKEN, index_version, search_head, search_text
 from tests.jobs.making import posting
 
 
@@ -38,7 +43,7 @@ def test_levels_count_in_the_title_and_the_sources_own_fields_only() -> None:
 
 
 def test_places_carry_the_regions_that_they_lie_in() -> None:
-    found = marks(search_text(posting(title="Tester", locations=("Germany",))))
+    found = marks(search_text(posting(title="Tester", locations=("Germany",), remote=False)))
     assert found == {"~in-germany", "~part-dach", "~part-eu", "~part-europe", "~part-emea"}
 
 
@@ -52,6 +57,7 @@ def test_nobody_can_type_a_mark() -> None:
         "~csm",
         "~cs",
         "~mgr",
+        "~remote",
         "~in-germany",
         "~part-dach",
         "~part-eu",
@@ -60,6 +66,50 @@ def test_nobody_can_type_a_mark() -> None:
     }
 
 
-def test_the_title_text_leaves_the_rest_out() -> None:
-    text = title_text(posting(title="Tester", excerpt="csm", tags=("Sales",), level="senior"))
-    assert text == " tester ~senior "
+def test_the_head_says_where_a_token_stands_and_leaves_the_rest_out() -> None:
+    found = posting(title="Tester", excerpt="csm", tags=("Sales",), level="senior", remote=False)
+    assert search_head(found).split() == [
+        "=tester",
+        "=~senior",
+        "#sale",
+        "@brambletop",
+        "@~in-canada",
+        "@~part-north-america",
+        "@~part-americas",
+    ]
+
+
+def test_a_token_that_stands_twice_in_the_head_stands_where_it_weighs_most() -> None:
+    head = search_head(posting(title="Sales Tester", tags=("Sales", "SaaS"), company="SaaS Sales"))
+    assert [token for token in head.split() if "sale" in token] == ["=sale"]
+    assert " #saa " in head
+    assert " @saa " not in head
+
+
+def test_remote_work_is_a_mark() -> None:
+    assert "~remote" in marks(search_text(posting(remote=True)))
+    assert "~remote" not in marks(search_text(posting(remote=False, excerpt="remote")))
+
+
+def test_what_nobody_types_in_full_is_left_out() -> None:
+    longest, longer = "a" * LONGEST_TOKEN, "b" * (LONGEST_TOKEN + 1)
+    text = search_text(posting(title=f"{longest} {longer}"))
+    assert longest in text
+    assert longer not in text
+
+
+def test_every_process_has_the_same_version_of_the_index() -> None:
+    """Sets are ordered anew in each: with one of them in it, every start would index all anew."""
+    asked = "from jobs.search_text import index_version; print(index_version())"
+    versions = {
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", asked],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in "123"
+    }
+    assert versions == {index_version()}

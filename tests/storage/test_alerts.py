@@ -10,14 +10,23 @@ import pytest
 from sqlalchemy import update
 
 from jobs.alerts import AlertState, Cadence, Schedule
-from jobs.preferences import Preferences
+from jobs.posting import Period
+from jobs.preferences import LeastPay, Preferences
 from storage.engine import Storage
 from storage.rows.alerts import alerts
 from tests.storage.making import DAY, LEASE, MINUTE, MONDAYS, NOW, alert, person, two_at_once
 
 
 async def test_an_alert_comes_back_as_it_was_given(storage: Storage) -> None:
-    wanted = Preferences(words=("c++", "köln"), remote_only=True)
+    wanted = Preferences(
+        words=("c++", "köln"),
+        remote_only=True,
+        places=("germany", "eu"),
+        levels=("senior",),
+        employment_types=("part-time",),
+        least_pay=LeastPay(30, "EUR", Period.HOUR),
+        without=("blue yonder",),
+    )
     async with storage.work() as work:
         ana = await person(work)
         added = await work.alerts.add(ana.id, wanted, MONDAYS, NOW)
@@ -29,7 +38,16 @@ async def test_an_alert_comes_back_as_it_was_given(storage: Storage) -> None:
 
 
 def test_preferences_have_no_field_that_the_table_lacks() -> None:
-    assert {field.name for field in fields(Preferences)} == {"words", "remote_only"}
+    assert {field.name for field in fields(LeastPay)} == {"amount", "currency", "period"}
+    assert {field.name for field in fields(Preferences)} == {
+        "words",
+        "remote_only",
+        "places",
+        "levels",
+        "employment_types",
+        "least_pay",
+        "without",
+    }
     assert {field.name for field in fields(Schedule)} == {"cadence", "at", "zone", "weekday"}
 
 

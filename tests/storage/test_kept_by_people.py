@@ -56,7 +56,7 @@ async def test_an_application_moves_through_its_stages(storage: Storage) -> None
         await work.postings.add_all([posting()], NOW)
         await work.applications.put(ana.id, posting().id, Stage.APPLIED, NOW)
         await work.applications.put(ana.id, posting().id, Stage.OFFER, NOW + DAY)
-        tracked = Tracked(posting(), Stage.OFFER, since=NOW + DAY)
+        tracked = Tracked(posting(), Stage.OFFER, since=NOW + DAY, previous=Stage.APPLIED)
         assert await work.applications.get(ana.id, posting().id) == tracked
         assert await work.applications.of_person(ana.id) == [tracked]
         await work.applications.remove(ana.id, posting().id)
@@ -103,3 +103,67 @@ async def test_dialogues_can_be_cleared_and_cold_ones_swept_away(storage: Storag
         assert await work.dialogues.forget_cold(NOW + MINUTE) == 1
         assert await work.dialogues.get(ana.id, NOW) is None
         assert await work.dialogues.get(eva.id, NOW) is not None
+
+
+async def test_the_last_move_of_an_application_is_taken_back_once(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        await work.postings.add_all([posting()], NOW)
+        await work.applications.put(ana.id, posting().id, Stage.APPLIED, NOW)
+        await work.applications.put(ana.id, posting().id, Stage.REJECTED, NOW + DAY)
+        assert await work.applications.undo(ana.id, posting().id)
+        tracked = Tracked(posting(), Stage.APPLIED, since=NOW)
+        assert await work.applications.get(ana.id, posting().id) == tracked
+        assert not await work.applications.undo(ana.id, posting().id)
+
+
+async def test_a_note_and_a_reminder_stay_through_moves_and_go_with_the_application(
+    storage: Storage,
+) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        await work.postings.add_all([posting()], NOW)
+        assert not await work.applications.set_note(ana.id, posting().id, "too early")
+        await work.applications.put(ana.id, posting().id, Stage.APPLIED, NOW)
+        await work.applications.set_note(ana.id, posting().id, "Ask for Kim")
+        await work.reminders.put(ana.id, posting().id, NOW + DAY, NOW)
+        await work.applications.put(ana.id, posting().id, Stage.OFFER, NOW)
+        told = await work.applications.get(ana.id, posting().id)
+        assert told is not None
+        assert (told.note, told.remind_at) == ("Ask for Kim", NOW + DAY)
+        await work.applications.remove(ana.id, posting().id)
+        await work.applications.put(ana.id, posting().id, Stage.APPLIED, NOW)
+        assert await work.applications.get(ana.id, posting().id) == Tracked(
+            posting(), Stage.APPLIED, since=NOW
+        )
+
+
+async def test_skills_are_kept_once_each_and_told_by_the_alphabet(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        await work.profiles.add_skills(ana.id, ["SQL"], NOW)
+        await work.profiles.add_skills(ana.id, ["Excel", "SQL"], NOW + MINUTE)
+        await work.profiles.add_skills(ana.id, [], NOW)
+        assert await work.profiles.skills_of(ana.id) == ("Excel", "SQL")
+        await work.profiles.remove_skill(ana.id, "SQL")
+        await work.profiles.remove_skill(ana.id, "SQL")
+        assert await work.profiles.skills_of(ana.id) == ("Excel",)
+
+
+async def test_only_the_last_search_is_remembered(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        assert await work.profiles.last_search(ana.id) is None
+        await work.profiles.remember_search(ana.id, "csm", NOW)
+        await work.profiles.remember_search(ana.id, "remote csm", NOW + DAY)
+        assert await work.profiles.last_search(ana.id) == "remote csm"
+
+
+async def test_a_hidden_company_is_known_by_its_key_and_can_come_back(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        for key in ("acme", "acme", "globex"):
+            await work.hidden.add_company(ana.id, key, NOW)
+        assert await work.hidden.companies_of(ana.id) == ("acme", "globex")
+        await work.hidden.remove_company(ana.id, "acme")
+        assert await work.hidden.companies_of(ana.id) == ("globex",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.remembering import Memory, Validators
 from storage.engine import Storage
 from storage.rows.questions import questions
 from storage.values import KeptQuestion, SourceState
@@ -9,12 +10,18 @@ from tests.storage.making import DAY, NOW, digest
 
 FULL = SourceState(
     name="somewhere",
-    etag='W/"1"',
-    last_modified="Mon, 02 Mar 2026 09:00:00 GMT",
     last_success_at=NOW,
     last_error="503",
+    failing_since=NOW,
     not_before=NOW + DAY,
     count=50,
+    usual_count=60,
+    alarm="fewer",
+    refused={"it has no title": 3},
+    memories={
+        "0123456789abcdef": Memory(NOW, NOW, Validators('W/"1"', "Mon, 02 Mar 2026 09:00 GMT"), 50),
+        "fedcba9876543210": Memory(NOW),
+    },
 )
 
 
@@ -53,6 +60,20 @@ async def test_a_feed_is_remembered_as_it_was_put_last(storage: Storage) -> None
             SourceState("elsewhere"),
             SourceState("somewhere", count=3),
         ]
+
+
+async def test_what_no_database_takes_is_left_out_of_a_feeds_state(storage: Storage) -> None:
+    odd = SourceState(
+        "odd",
+        last_error="a\0b",
+        refused={"c\0\ud800d": 1},
+        memories={"key": Memory(NOW, NOW, Validators("e\0", "\udfffm"))},
+    )
+    async with storage.work() as work:
+        await work.sources.put(odd)
+        kept = await work.sources.get("odd")
+    assert (kept.last_error, kept.refused) == ("ab", {"cd": 1})
+    assert kept.memories["key"].validators == Validators("e", "m")
 
 
 async def test_an_unknown_feed_has_an_empty_state(storage: Storage) -> None:

@@ -27,7 +27,18 @@ from storage.migrations import revisions
 from storage.rows import METADATA
 from tests.storage.making import digest
 
-SQLITE_SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+# Tables by their columns: their SQL keeps traces of having been altered, which mean nothing.
+SQLITE_SCHEMA = """
+    SELECT type, name, sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL
+    UNION ALL
+    SELECT 'column', m.name || '.' || c.name, c.type || c."notnull" || c.pk
+      FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'
+    UNION ALL
+    SELECT 'reference', m.name || '.' || r."from", r."table" || '.' || r."to" || r.on_delete
+      FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS r WHERE m.type = 'table'
+    UNION ALL
+    SELECT 'rowid', name, wr FROM pragma_table_list WHERE type = 'table'
+"""
 POSTGRESQL_SCHEMA = """
     SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
     UNION ALL
@@ -44,7 +55,8 @@ OPEN = (
 
 
 def _differences(connection: Connection) -> list[Any]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    opts = {"compare_type": True, "include_name": _is_of_the_code}
+    context = MigrationContext.configure(connection, opts=opts)
     return list(compare_metadata(context, METADATA))
 
 
@@ -53,7 +65,16 @@ async def _schema(connection: AsyncConnection) -> set[tuple[str, str, str]]:
     query = SQLITE_SCHEMA if connection.dialect.name == "sqlite" else POSTGRESQL_SCHEMA
     found = [tuple(row) for row in await connection.execute(text(query))]
     ours = [row for row in found if "alembic" not in row[1] and not row[1].startswith("sqlite_")]
-    return {(kind, name, re.sub(r"\s+", " ", sql)) for kind, name, sql in ours}
+    return {
+        (kind, name, re.sub(r"\s+", " ", str(told)))
+        for kind, name, told in ours
+        if "search_" not in name.partition(".")[0]
+    }
+
+
+def _is_of_the_code(name: str | None, kind: str, _: object) -> bool:
+    """The search index is made by migrations alone: its form differs by database."""
+    return kind != "table" or not (name or "").startswith("search_")
 
 
 async def test_the_migrations_make_the_tables_that_the_code_has(blank_database_url: str) -> None:

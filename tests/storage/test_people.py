@@ -99,6 +99,11 @@ async def _everything(storage: Storage, chat_id: int) -> int:
         await work.applications.put(queued.person_id, posting().id, Stage.APPLIED, NOW)
         talk = Dialogue(topics=("salary",), question="what about seniors?")
         await work.dialogues.put(queued.person_id, talk, "alert.words:1", NOW, DAY)
+        await work.hidden.add_company(queued.person_id, "acme", NOW)
+        await work.applications.set_note(queued.person_id, posting().id, "Ask for Kim")
+        await work.reminders.put(queued.person_id, posting().id, NOW + DAY, NOW)
+        await work.profiles.add_skills(queued.person_id, ["SQL"], NOW)
+        await work.profiles.remember_search(queued.person_id, "remote csm", NOW)
     return queued.person_id
 
 
@@ -114,9 +119,15 @@ async def test_everything_about_a_person_is_told_in_json(storage: Storage) -> No
         "shown": 1,
         "saved": 1,
         "hidden": 1,
+        "hidden_companies": 1,
         "applications": 1,
+        "reminders": 1,
         "dialogues": 1,
+        "skills": 1,
+        "searches": 1,
     }
+    assert told["applications"][0]["note"] == "Ask for Kim"
+    assert told["skills"][0]["skill"] == "SQL"
     assert told["people"][0]["chat_id"] == 100
     assert told["people"][0]["created_at"] == "2026-03-02T09:00:00+00:00"
     assert told["saved"][0]["title"] == "Customer Success Manager 1"

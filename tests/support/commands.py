@@ -20,6 +20,7 @@ _OURS = (
     "LISTEN",
     "PLANS",
     "EMBEDDING",
+    "SOURCES",
 )
 
 

@@ -69,7 +69,7 @@ class RunningBot:
         assert isinstance(clock, HeldClock)
         assert isinstance(pulse, CountedPulse)
         clock.passes(**span)
-        for part in ("alerts", "sending"):
+        for part in ("alerts", "reminders", "sending"):
             enough = pulse.beats[part] + 2  # the first may be of a round that had begun before
             async with asyncio.timeout(PATIENCE):
                 while pulse.beats[part] < enough:
@@ -98,6 +98,7 @@ async def running_bot(
     plans: str = "open",
     admin_ids: frozenset[int] = frozenset(),
     parts: frozenset[Part] = ALL_PARTS - {Part.FEEDS},
+    sources: Path | None = None,
     within: Sandbox | None = None,
 ) -> AsyncIterator[RunningBot]:
     """The whole bot in this event loop, polling; feeds stay off, since nothing may leave here.
@@ -114,6 +115,7 @@ async def running_bot(
             listen=Address("127.0.0.1", 0),
             plans=plans,
             admin_ids=admin_ids,
+            sources=sources,
         )
         services = services_for(settings, clock or SystemClock())
         services.pulse = CountedPulse()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from bot.application import build_services
@@ -17,6 +17,7 @@ from bot.plans import load_plans
 from bot.pulse import Pulse
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
+from bot.sources_file import read_sources
 from jobs.posting import Posting
 from storage.engine import Storage
 from storage.values import Person
@@ -57,6 +58,7 @@ def services_for(settings: Settings, clock: Clock) -> Services:
         clock=clock,
         storage=Storage(settings.database_url),
         plans=load_plans(settings.plans),
+        chosen=cache(partial(read_sources, settings.sources, settings.variables)),
         pulse=Pulse(),
         metrics=Metrics(),
     )

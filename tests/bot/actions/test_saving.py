@@ -38,13 +38,13 @@ async def test_saved_postings_are_each_persons_own(services: Services, ana: Pers
 async def test_the_last_page_is_shown_when_the_asked_one_is_empty_by_now(
     services: Services, ana: Person
 ) -> None:
-    postings = numbered(6)
+    postings = numbered(11)
     await add_postings(services, postings)
     for posting in postings:
         await saving.save(services, ana, posting.id)
         clock_of(services).passes(seconds=1)
-    assert (await saving.saved_by(services, ana, 5)).postings == (postings[0],)
+    assert (await saving.saved_by(services, ana, 10)).postings == (postings[0],)
     await saving.unsave(services, ana, postings[0].id)
-    page = await saving.saved_by(services, ana, 5)
+    page = await saving.saved_by(services, ana, 10)
     assert page.offset == 0
-    assert len(page.postings) == 5
+    assert len(page.postings) == 10

@@ -98,7 +98,9 @@ async def test_new_words_leave_the_next_delivery_where_it_is(
 ) -> None:
     alert = await begun(services, ana)
     clock_of(services).passes(days=3)
-    changed = await subscribing.adjust(services, ana, alert.id, Wish(words=("onboarding",)))
+    changed = await subscribing.adjust(
+        services, ana, alert.id, Wish(sought=Preferences(("onboarding",)))
+    )
     assert isinstance(changed, Alert)
     assert changed.next_due_at == alert.next_due_at
     assert changed.preferences == Preferences(("onboarding",))

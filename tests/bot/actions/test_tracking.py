@@ -15,7 +15,7 @@ async def test_applied_puts_the_posting_on_the_list_once(services: Services, ana
     await add_postings(services, [POSTING])
     assert await tracking.applied(services, ana, POSTING.id)
     assert await tracking.applied(services, ana, POSTING.id)
-    (one,) = await tracking.applications_of(services, ana)
+    (one,) = (await tracking.applications_of(services, ana)).tracked
     assert one.stage is Stage.APPLIED
 
 
@@ -56,7 +56,7 @@ async def test_nobody_moves_an_application_of_somebody_else(
     eve = await a_person(services, chat_id=8, name="Eve")
     assert await tracking.move_on(services, eve, POSTING.id, "offer") is NoMove.GONE
     await tracking.untrack(services, eve, POSTING.id)
-    assert len(await tracking.applications_of(services, ana)) == 1
+    assert len((await tracking.applications_of(services, ana)).tracked) == 1
 
 
 async def test_an_application_can_be_taken_off_the_list(services: Services, ana: Person) -> None:
@@ -64,7 +64,7 @@ async def test_an_application_can_be_taken_off_the_list(services: Services, ana:
     await tracking.applied(services, ana, POSTING.id)
     await tracking.untrack(services, ana, POSTING.id)
     await tracking.untrack(services, ana, POSTING.id)
-    assert await tracking.applications_of(services, ana) == []
+    assert (await tracking.applications_of(services, ana)).tracked == ()
 
 
 async def test_a_posting_that_is_gone_cannot_be_applied_to(services: Services, ana: Person) -> None:

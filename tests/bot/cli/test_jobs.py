@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.importing import source_that_reads
 from tests.support.commands import careerbot
 from tests.support.feeds import a_jobicy_reply, a_jobicy_row
 
@@ -51,3 +52,29 @@ def test_a_wrong_name_ends_in_one_sentence(
     assert done.returncode == 1
     assert named in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_reply_of_another_source_ends_in_one_sentence(tmp_path: Path) -> None:
+    row = {
+        "id": 7,
+        "url": "https://jobs.example/7",
+        "position": "Customer Success Manager",
+        "company": "Example",
+    }
+    reply = json.dumps({"jobs": [row, row]})
+    done = careerbot(tmp_path, "jobs", "import", "--source", "jobicy", "-", stdin=reply)
+    assert done.returncode == 1
+    assert done.stdout == "0 new, 0 known, 2 refused\n"
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("No row of this reply is a posting of jobicy (2 of 2: it has no title).")
+    assert "another source?" in last
+
+
+def test_the_source_that_does_read_a_reply_is_named() -> None:
+    assert source_that_reads(REPLY) == "jobicy"
+    assert source_that_reads("<html>oops</html>") is None
+
+
+def test_an_empty_list_is_no_mistake(tmp_path: Path) -> None:
+    done = careerbot(tmp_path, "jobs", "import", "--source", "jobicy", "-", stdin=a_jobicy_reply())
+    assert (done.returncode, done.stdout) == (0, "0 new, 0 known, 0 refused\n")

@@ -7,6 +7,7 @@ import pytest
 from bot.actions.subscribing import Wish
 from bot.handlers.alert_wishes import wish_of
 from jobs.alerts import Cadence
+from jobs.preferences import Preferences
 
 
 def test_everything_that_was_said_is_wished() -> None:
@@ -17,15 +18,14 @@ def test_everything_that_was_said_is_wished() -> None:
         "words": "remote onboarding manager",
         "remote": "yes",
     }
-    assert wish_of(said) == Wish(
-        Cadence.WEEKLY, 0, time(8, 30), ("onboarding", "manager"), remote_only=True
-    )
+    sought = Preferences(("onboarding", "manager"), remote_only=True)
+    assert wish_of(said) == Wish(Cadence.WEEKLY, 0, time(8, 30), sought, remote_only=True)
 
 
 def test_what_was_not_said_stays_open() -> None:
     assert wish_of({}).is_empty
     assert wish_of({"time": "7:05"}) == Wish(at=time(7, 5))
-    assert wish_of({"words": "csm"}) == Wish(words=("csm",))
+    assert wish_of({"words": "csm"}) == Wish(sought=Preferences(("csm",)))
     assert wish_of({"words": "remote jobs"}) == Wish(remote_only=True)
 
 

@@ -73,7 +73,7 @@ async def test_what_it_looks_for_is_changed_by_typing(subscriber: Chat) -> None:
     assert "What shall I look for?" in await subscriber.taps("What I look for")
     card = await subscriber.says("Implementation Lead in Berlin")
     assert "Got it" in card
-    assert "implementation lead" in card
+    assert "Looking for lead implementation, Berlin" in card
 
 
 async def test_the_preview_shows_what_would_come_and_changes_nothing(

@@ -1,6 +1,7 @@
 """The alert round: what is due becomes a digest."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -67,7 +68,7 @@ async def test_week_after_week_each_posting_comes_once(services: Services) -> No
     person, alert = await subscribed(services)
     shown: list[str] = []
     for week in range(4):
-        fresh = numbered(3, f"CSM week {week}")
+        fresh = [replace(one, company=f"Firm {week}") for one in numbered(3, f"CSM week {week}")]
         await add_postings(services, fresh)
         clock_of(services).moment = alert.next_due_at + timedelta(weeks=week)
         assert (await run_alert_round(services)).due == 1

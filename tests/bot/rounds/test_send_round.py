@@ -133,7 +133,7 @@ async def test_the_next_digest_offers_the_one_that_may_not_have_arrived(
     await run_alert_round(services)
     await post.goes_wrong("reset_before")
     await run_send_round(services, post.bot)
-    await add_postings(services, [a_posting("CSM in Paris")])
+    await add_postings(services, [a_posting("CSM in Paris", company="Umbrella")])
     await post.hurry(ana)
     await run_alert_round(services)
     await run_send_round(services, post.bot)

@@ -31,7 +31,7 @@ def test_each_part_has_its_rounds(services: Services) -> None:
     def names(*parts: str) -> set[str]:
         return {entry.name for entry in timetable(services, BOT, parts)}
 
-    assert names("alerts") == {"alerts", "sending"}
+    assert names("alerts") == {"alerts", "sending", "reminders"}
     assert names("feeds") == {"feeds", "tidying"}
     assert names("chat") == set()
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jobs.errors import SourceUnreadable
 from jobs.posting import Period, Posting, Salary
-from jobs.source import Choice
+from jobs.source import Choice, Request
 from jobs.sources import jobicy
 
 NEWER = Path(__file__).with_name("jobicy-2.2.json").read_text("utf-8")
@@ -55,6 +55,7 @@ def test_a_row_of_the_newer_form_becomes_a_posting() -> None:
         salary=Salary(90000, 120000, "USD", Period.YEAR),
         tags=("Customer Success", "Marketing & Sales"),
         excerpt="Teach our customers to sew… with software. We’re kind…",
+        description="Teach Sew",
     )
 
 
@@ -222,6 +223,34 @@ def test_the_address_asks_for_a_hundred_and_names_only_what_is_given() -> None:
     assert asked.url == "https://jobicy.com/api/v2/remote-jobs?count=100"
     address = jobicy.url(api="http://127.0.0.1/x", tag="customer success", geo="usa")
     assert address == "http://127.0.0.1/x?count=100&geo=usa&tag=customer+success"
+
+
+def test_cursors_are_followed_with_the_same_filters_for_five_pages_at_most() -> None:
+    (asked,) = jobicy.SOURCE.requests(Choice(filters={"geo": "usa", "unknown": "x"}))
+    urls = [asked.url]
+    following: Request | None = asked
+    while following := jobicy.following(
+        following, json.dumps({"jobs": [ROW], "hasMore": True, "nextCursor": f"c{len(urls)}"})
+    ):
+        urls.append(following.url)
+    api = "https://jobicy.com/api/v2/remote-jobs?count=100&geo=usa"
+    assert urls == [api, *(f"{api}&cursor=c{number}" for number in (1, 2, 3, 4))]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"jobs": [ROW], "nextCursor": None},
+        {"jobs": [ROW]},
+        {"jobs": [ROW], "nextCursor": "c", "hasMore": False},
+        {"jobs": [], "nextCursor": "c"},
+        {"jobs": [ROW], "nextCursor": {"a": 1}},
+        [],
+    ],
+)
+def test_a_reply_without_a_cursor_is_the_last(reply: object) -> None:
+    (asked,) = jobicy.SOURCE.requests(Choice())
+    assert jobicy.following(asked, json.dumps(reply)) is None
 
 
 json_values = st.recursive(

@@ -1,0 +1,215 @@
+"""How fast postings come in: read from a reply, normalised, and merged with a long list.
+
+Run: python benchmarks/importing.py [POSTINGS] [LIST ...]   (20,000 into 10,000, 50,000, 100,000)
+15% of the postings advertise an opening that is known. On SQLite in a new file, and on PostgreSQL
+in a new database beside TEST_DATABASE_URL, if it answers. One process, 500 postings a transaction.
+`cpu` is the time of this process alone, which a busy machine changes less.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import asyncpg
+
+from bot.actions.importing import PIECE
+from jobs.posting import Posting
+from jobs.sources import jobicy
+from storage.engine import Storage
+from tests.support.clocks import MONDAY
+from tests.support.many_postings import Made, many_made
+
+POSTINGS = 20_000
+LISTS = (10_000, 50_000, 100_000)
+REPLY = 200  # postings in one reply, the most that Jobicy gives
+SERVER = "postgresql://postgres@127.0.0.1:5432/test"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line of the table: times in seconds, openings counted after and as they were made.
+
+    `again` is bringing the same a second time; `cpu` is what both first steps took of this process.
+    """
+
+    database: str
+    listed: int
+    postings: int
+    normalising: float
+    keeping: float
+    again: float
+    cpu: float
+    openings: int
+    true_openings: int
+
+
+def as_replies(postings: Sequence[Posting]) -> list[str]:
+    """The postings as a board sends them: JSON, HTML in texts, entities in titles."""
+    replies = (postings[start : start + REPLY] for start in range(0, len(postings), REPLY))
+    return [json.dumps({"jobs": [_row(posting) for posting in reply]}) for reply in replies]
+
+
+def _row(posting: Posting) -> dict[str, object]:
+    salary = posting.salary
+    paragraphs = posting.description.replace(". ", ".</p>\r\n<p>")
+    row: dict[str, object] = {
+        "id": int(posting.source_id),
+        "url": posting.url,
+        "jobTitle": posting.title.replace(" - ", " &#8211; "),
+        "companyName": posting.company,
+        "jobIndustry": list(posting.tags),
+        "jobType": list(posting.employment_types),
+        "jobGeo": ",  ".join(posting.locations),
+        "jobLevel": posting.level or "Any",
+        "jobExcerpt": posting.excerpt + " &hellip;",
+        "jobDescription": f"<div><p>{paragraphs}</p></div>",
+        "pubDate": posting.published_at.isoformat(),
+    }
+    if salary is not None:
+        pay = {"salaryMin": salary.min, "salaryMax": salary.max, "salaryCurrency": salary.currency}
+        row |= pay | {"salaryPeriod": "yearly"}
+    return row
+
+
+async def keep(storage: Storage, postings: Sequence[Posting]) -> None:
+    """As an import does it, a piece a transaction."""
+    for start in range(0, len(postings), PIECE):
+        async with storage.work() as work:
+            await work.postings.add_all(postings[start : start + PIECE], MONDAY)
+
+
+async def measure(
+    database: str, url: str, postings: int, lists: Sequence[int]
+) -> AsyncIterator[Measured]:
+    """Lets a list grow, and each time it is as long as wanted, times `postings` more."""
+    made = many_made(max(lists) + postings)
+    storage = await Storage(url).open()
+    try:
+        there = 0
+        for listed in lists:
+            await keep(storage, normalised(as_replies(_postings(made[there:listed]))))
+            there = max(there, listed)
+            coming = made[there : there + postings]
+            yield await _time(storage, database, there, coming, made[: there + postings])
+            there += postings
+    finally:
+        await storage.close()
+
+
+async def _time(
+    storage: Storage, database: str, listed: int, coming: Sequence[Made], everything: Sequence[Made]
+) -> Measured:
+    replies = as_replies(_postings(coming))
+    _forget()
+    begun, used = time.perf_counter(), time.process_time()
+    found = normalised(replies)
+    read = time.perf_counter()
+    await keep(storage, found)
+    kept, cpu = time.perf_counter(), time.process_time() - used
+    await keep(storage, found)
+    again = time.perf_counter()
+    async with storage.reading() as work:
+        openings = await work.postings.count()
+    true_openings = len({one.opening for one in everything})
+    times = (read - begun, kept - read, again - kept, cpu)
+    return Measured(database, listed, len(coming), *times, openings, true_openings)
+
+
+def normalised(replies: Sequence[str]) -> list[Posting]:
+    """What the source makes of the replies."""
+    return [posting for reply in replies for posting in jobicy.parse(reply).postings]
+
+
+def _postings(made: Sequence[Made]) -> list[Posting]:
+    return [one.posting for one in made]
+
+
+@asynccontextmanager
+async def a_database(kind: str) -> AsyncIterator[str | None]:
+    """The address of a new database; None where there is no such server."""
+    if kind == "SQLite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/importing.sqlite3"
+        return
+    server = os.environ.get("TEST_DATABASE_URL", SERVER)
+    name = f"careerbot_importing_{secrets.token_hex(4)}"
+    try:
+        await _execute(server, f'CREATE DATABASE "{name}"')
+    except (OSError, asyncpg.PostgresError):
+        yield None
+        return
+    try:
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    finally:
+        await _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url, timeout=5)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+COLUMNS = ("list", "read", "kept", "both", "cpu", "again")
+HEADING = f"{'database':11} {' '.join(f'{name:>8}' for name in COLUMNS)}   openings"
+
+
+async def table(postings: int, lists: Sequence[int]) -> list[Measured]:
+    """Prints a line for each database and length of the list, shortest first."""
+    print(f"{postings:,} postings come into a list; postings a second\n\n{HEADING}")
+    measured = []
+    for kind in ("SQLite", "PostgreSQL"):
+        async with a_database(kind) as url:
+            if url is None:
+                print(f"{kind:11} does not answer")
+                continue
+            async for one in measure(kind, url, postings, sorted(lists)):
+                measured.append(one)
+                print(_line(one), flush=True)
+    return measured
+
+
+def _forget() -> None:
+    """What one measurement has read and remembers is not to help the next."""
+    from jobs.companies import telling_words
+    from jobs.duplicates.titles import read_title
+    from jobs.search_text import searched
+
+    for remembered in (telling_words, read_title, searched):
+        remembered.cache_clear()
+
+
+def _line(one: Measured) -> str:
+    rates = (
+        one.postings / seconds
+        for seconds in (
+            one.normalising,
+            one.keeping,
+            one.normalising + one.keeping,
+            one.cpu,
+            one.again,
+        )
+    )
+    told = " ".join(f"{rate:8,.0f}" for rate in rates)
+    return f"{one.database:11} {one.listed:8,} {told}   {one.openings:,} of {one.true_openings:,}"
+
+
+if __name__ == "__main__":
+    count, *lists = [int(word.replace(",", "")) for word in sys.argv[1:]] or [POSTINGS]
+    asyncio.run(table(count, lists or LISTS))

@@ -1,0 +1,1 @@
+"""Searching postings by the full-text index of either database."""

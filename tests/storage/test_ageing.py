@@ -1,0 +1,98 @@
+"""Postings that are over: forgotten, or kept and marked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jobs.ageing import UNSEEN_AT_MOST, is_expired
+from jobs.applications import Stage
+from jobs.posting import Posting
+from storage.engine import Storage
+from storage.values import Aged
+from tests.storage.making import DAY, MINUTE, NOW, digest, person, posting
+
+LATER = NOW + UNSEEN_AT_MOST + MINUTE
+
+
+async def _age_out(storage: Storage, now: datetime, limit: int = 100) -> Aged:
+    async with storage.work() as work:
+        return await work.postings.age_out(now, limit)
+
+
+async def _there(storage: Storage, *numbers: int) -> list[Posting]:
+    async with storage.reading() as work:
+        return await work.postings.get_many([posting(number).id for number in numbers])
+
+
+async def test_what_no_feed_has_held_for_45_days_is_forgotten(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(1), posting(2)], NOW)
+        await work.postings.add_all([posting(2)], NOW + DAY)
+    assert await _age_out(storage, NOW + UNSEEN_AT_MOST) == Aged(0, 0)
+    assert await _age_out(storage, LATER) == Aged(1, 0)
+    assert await _there(storage, 1, 2) == [posting(2)]
+
+
+async def test_what_somebody_keeps_stays_and_is_marked_as_expired(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(number) for number in (1, 2, 3)], NOW)
+        ana = await person(work)
+        await work.saved.add(ana.id, posting(1).id, NOW)
+        await work.applications.put(ana.id, posting(2).id, Stage.APPLIED, NOW)
+    assert await _age_out(storage, LATER) == Aged(forgotten=1, expired=2)
+    kept = await _there(storage, 1, 2, 3)
+    assert [each.source_id for each in kept] == ["1", "2"]
+    assert all(is_expired(each, LATER) for each in kept)
+    assert await _age_out(storage, LATER) == Aged(0, 0)
+    async with storage.reading() as work:
+        assert (await work.postings.search(now=LATER)).total == 0
+
+
+async def test_a_posting_that_a_feed_brings_back_is_open_again(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(1)], NOW)
+        await work.saved.add((await person(work)).id, posting(1).id, NOW)
+        await work.postings.age_out(LATER, 10)
+        await work.postings.add_all([posting(1)], LATER + DAY)
+    (back,) = await _there(storage, 1)
+    assert not is_expired(back, LATER + DAY)
+
+
+async def test_what_its_source_calls_over_is_forgotten_once_out_of_the_feed(
+    storage: Storage,
+) -> None:
+    """While it is in the feed it would only come back as new."""
+    async with storage.work() as work:
+        await work.postings.add_all([posting(1, expires_at=NOW + MINUTE), posting(2)], NOW)
+    assert await _age_out(storage, NOW + DAY / 2) == Aged(0, 0)
+    assert await _age_out(storage, NOW + 2 * DAY) == Aged(1, 0)
+    assert await _there(storage, 1, 2) == [posting(2)]
+
+
+async def test_postings_of_a_digest_stay_as_long_as_the_digest(storage: Storage) -> None:
+    async with storage.work() as work:
+        queued = await digest(work, 3)
+        await work.digests.claim(NOW, MINUTE, 1)
+        await work.digests.sent(queued.id, 1, NOW)
+    assert await _age_out(storage, LATER) == Aged(forgotten=0, expired=1)
+    async with storage.work() as work:
+        await work.digests.forget_older(LATER)
+    assert await _age_out(storage, LATER + 2 * DAY) == Aged(forgotten=1, expired=0)
+
+
+async def test_no_more_than_asked_for_are_dealt_with_at_a_time(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(number) for number in range(7)], NOW)
+    counted = [(await _age_out(storage, LATER, limit=3)).forgotten for _ in range(4)]
+    assert counted == [3, 3, 1, 0]
+
+
+async def test_a_forgotten_posting_that_comes_back_is_not_shown_again(storage: Storage) -> None:
+    async with storage.work() as work:
+        queued = await digest(work, 1)
+        await work.digests.claim(NOW, MINUTE, 1)
+        await work.digests.sent(queued.id, 1, NOW)
+        await work.digests.forget_older(LATER)
+        assert (await work.postings.age_out(LATER, 10)).forgotten == 1
+        await work.postings.add_all([posting(1)], LATER)
+        assert await work.postings.candidates_for(queued.person_id, NOW - DAY, 10) == []
