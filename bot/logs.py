@@ -48,6 +48,6 @@ def set_up_logging(secrets: Iterable[str], level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # httpx writes every URL, and a Bot API URL holds the token.
-    for name in ("httpx", "httpcore", "telegram", "uvicorn", "alembic", "asyncio"):
+    # httpx writes every URL; one of the Bot API would hold the token, one of a feed its key.
+    for name in ("aiohttp", "httpx", "httpcore", "telegram", "uvicorn", "alembic", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)

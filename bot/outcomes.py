@@ -1,14 +1,13 @@
 """What became of a message that was handed to Telegram, read from the exception and its cause.
 
-A time-out may mean that the message was taken: only a connection that was never made is
-certain not to have carried it, so only that is tried again.
+A time-out may mean that the message was taken. `bot/transport/` knows how far the call got: only
+what cannot have been taken is tried again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -19,6 +18,8 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+
+from bot.transport.causes import MaybeSent, NotSent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,6 @@ class Uncertain:
 Outcome = Sent | Later | Refused | Moved | Failed | Uncertain
 
 _TOKEN_PAUSE = 30.0
-_NEVER_SENT = (httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
 _UNREACHABLE = (
     "chat not found",
     "user is deactivated",
@@ -113,6 +113,6 @@ def _network(error: NetworkError) -> Outcome:
     # JSON, such as a proxy's page, PTB names its own error as the cause.
     if cause is None or isinstance(cause, TelegramError):
         return Later(2.0)
-    if isinstance(cause, _NEVER_SENT):
+    if isinstance(cause, NotSent):
         return Later(1.0)
-    return Uncertain(type(cause).__name__)
+    return Uncertain(cause.reason if isinstance(cause, MaybeSent) else type(cause).__name__)

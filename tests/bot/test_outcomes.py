@@ -1,6 +1,5 @@
 """What became of a message, read from the exception and its cause."""
 
-import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -15,6 +14,7 @@ from telegram.error import (
 )
 
 from bot.outcomes import Failed, Later, Moved, Outcome, Refused, Uncertain, classify
+from bot.transport.causes import MaybeSent, NotSent
 
 
 def _caused(error: TelegramError, cause: Exception) -> TelegramError:
@@ -34,15 +34,12 @@ def _caused(error: TelegramError, cause: Exception) -> TelegramError:
         (InvalidToken("revoked"), Later(30.0)),
         (Conflict("another one"), Later(30.0)),
         (TelegramError("Invalid server response"), Uncertain("TelegramError")),
-        (_caused(TimedOut(), httpx.ConnectTimeout("")), Later(1.0)),
-        (_caused(TimedOut(), httpx.PoolTimeout("")), Later(1.0)),
-        (_caused(NetworkError("x"), httpx.ConnectError("")), Later(1.0)),
-        (_caused(TimedOut(), httpx.ReadTimeout("")), Uncertain("ReadTimeout")),
-        (_caused(TimedOut(), httpx.WriteTimeout("")), Uncertain("WriteTimeout")),
-        (
-            _caused(NetworkError("x"), httpx.RemoteProtocolError("")),
-            Uncertain("RemoteProtocolError"),
-        ),
+        (_caused(TimedOut(), NotSent("ConnectionTimeoutError")), Later(1.0)),
+        (_caused(TimedOut(), NotSent("no free connection")), Later(1.0)),
+        (_caused(NetworkError("x"), NotSent("ClientConnectorError")), Later(1.0)),
+        (_caused(TimedOut(), MaybeSent("SocketTimeoutError")), Uncertain("SocketTimeoutError")),
+        (_caused(NetworkError("x"), MaybeSent("ClientOSError")), Uncertain("ClientOSError")),
+        (_caused(NetworkError("x"), ValueError("of another client")), Uncertain("ValueError")),
     ],
 )
 def test_an_exception_stands_for_one_outcome(error: TelegramError, outcome: Outcome) -> None:
