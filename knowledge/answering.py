@@ -69,10 +69,9 @@ class Answerer:
             return step
         match = self._match(reading, dialogue)
         taught = match.signal("alike") >= TAUGHT
-        # What goes on from the last answer is one question, unless it is marked as several.
+        # In what goes on from the last answer, a word or two are no question of their own.
         leans = self._context(reading, dialogue) is not NOTHING_BEFORE
-        may_be_several = not taught and (not leans or text.count("?") > 1)
-        if may_be_several and (several := self._answers(text)):
+        if not taught and (several := self._answers(text, keywords=not leans)):
             return several
         return self._decide(*self._point(text, reading, match, dialogue))
 
@@ -180,9 +179,9 @@ class Answerer:
         compared = self._comparing.compared(reading)
         return self._replies.side_by_side(compared) if compared else None
 
-    def _answers(self, text: str) -> Answer | None:
+    def _answers(self, text: str, *, keywords: bool) -> Answer | None:
         """The answers to the questions of one message, if it is clear that it asks several."""
-        for parts in self._several.ways(text):
+        for parts in self._several.ways(text, keywords=keywords):
             readings = {part: self.matcher.read(part) for part in parts}
             asking = {
                 part: reading

@@ -28,9 +28,10 @@ class Several:
         self._questions = language.question_words
         self._asking = language.question_words | language.asking_words
 
-    def ways(self, text: str) -> Iterator[list[str]]:
+    def ways(self, text: str, *, keywords: bool = True) -> Iterator[list[str]]:
         """The ways to take a message for several questions: by sentences, by joining words, by
-        both and by commas. What asks nothing is left out."""
+        both and by commas. What asks nothing is left out; mere `keywords` may stand for questions.
+        """
         ways = [self._sentences.split(text)]
         if len(_tidy(ways[0])) == 1 or text.count(" ") < SHORT:
             # Every way costs as much as the message did: a long one gets one way only.
@@ -38,7 +39,7 @@ class Several:
         seen: list[list[str]] = []
         for way in ways:
             asking = [piece for piece in way if piece and self._asks(piece)]
-            mere = [piece for piece in way if piece and self._is_keyword(piece)]
+            mere = [piece for piece in way if piece and keywords and self._is_keyword(piece)]
             parts = _tidy([piece for piece in way if piece in asking or piece in mere])
             if asking and 1 < len(parts) <= MOST_PARTS and parts not in seen:
                 seen.append(parts)

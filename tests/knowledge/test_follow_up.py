@@ -107,3 +107,9 @@ def test_where_nothing_tells_the_parts_apart_the_whole_is_told(careers: Answerer
     answer = careers.about("asdf", "salary")
     assert answer is not None
     assert answer.fact is None
+
+
+def test_several_questions_that_lean_on_the_last_answer_are_all_answered(careers: Answerer) -> None:
+    asked = "how stressful is it, what does it pay, and can i do it from home"
+    answer = _say(careers, "what does a csm do", asked)
+    assert len(answer.topics) > 1
