@@ -190,6 +190,7 @@ class Answerer:
             }
             if len(asking) < 2:
                 continue
+            self.matcher.foresee(asking.values())
             told = (self._told(*one) for one in asking.items())
             answers = list(itertools.takewhile(lambda answer: answer is not None, told))
             if len(answers) == len(asking) and len({one.topics for one in answers if one}) > 1:

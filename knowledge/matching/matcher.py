@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,10 @@ from knowledge.matching.lines import Lines, Reals
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.narrowing import Narrower, Part
 from knowledge.matching.signals import PLACES, Evidence, Weigher, add_meaning
+from knowledge.matching.vectors import Vectors
 from knowledge.words.reader import Reader, Reading
 
-READINGS_KEPT, VECTORS_KEPT = 16, 256
+READINGS_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Matcher:
         self.kinship = kinship_of(kin, index.owners)
         # A follow-up and a message of several parts look at the same words more than once.
         self._weighed = lru_cache(maxsize=READINGS_KEPT)(self.weigher.by_words)
-        self._vector = lru_cache(maxsize=VECTORS_KEPT)(self._embedded)
+        self._vectors = None if embedder is None else Vectors(embedder)
 
     def read(self, text: str) -> Reading:
         """Read a cleaned text."""
@@ -105,6 +106,11 @@ class Matcher:
             return first
         vector = self._add_meaning(self.meaning, found, reading, context)
         return Match(judged(found, self.weights["meaning"], self.kinship), vector)
+
+    def foresee(self, readings: Iterable[Reading]) -> None:
+        """Embed several messages at once before they are matched: it costs little more than one."""
+        if self._vectors is not None:
+            self._vectors.of([reading.essence for reading in readings])
 
     def at_a_glance(self, reading: Reading) -> tuple[str, float]:
         """The likeliest owner by its words alone, and by how much; this costs next to nothing."""
@@ -147,18 +153,14 @@ class Matcher:
                     found.values[place, PLACES[name]] = value
         return found
 
-    def _embedded(self, essence: str) -> Reals:
-        assert self.embedder is not None  # noqa: S101
-        vector: Reals = self.embedder.embed([essence])[0]
-        return vector
-
     def _add_meaning(
         self, meaning: Meaning, found: Evidence, reading: Reading, context: Context
     ) -> Reals:
         essences = [reading.essence]
         if context.before is not None:
             essences.append(reading.after(context.before).essence)
-        vector: Reals = np.mean([self._vector(essence) for essence in essences], axis=0)
+        assert self._vectors is not None  # noqa: S101
+        vector: Reals = np.mean(self._vectors.of(essences), axis=0)
         add_meaning(found, meaning, vector)
         return vector
 

@@ -7,6 +7,7 @@ pooling as in Reimers and Gurevych, 2019.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi, sqrt
 from typing import Any
@@ -88,16 +89,43 @@ class Bert:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
+    def encode_each(self, numbered: Sequence[Sequence[int]]) -> Floats:
+        """Vectors (texts, dim) of length 1 for a few texts of any lengths.
+
+        All their pieces go through the matrices at once, since for few rows the time goes into
+        fetching the matrices; only what pieces say to each other is reckoned text by text.
+        """
+        ends = np.cumsum([len(numbers) for numbers in numbered])
+        spans = [slice(end - len(one), end) for one, end in zip(numbered, ends, strict=True)]
+        numbers = np.concatenate([np.asarray(one, np.int64) for one in numbered])
+        places = np.concatenate([np.arange(len(one)) for one in numbered])
+        scale = self.word_scale[numbers] if len(self.word_scale) > 1 else self.word_scale
+        rows = self.entry(self.words[numbers] * scale + self.places[places])
+        for layer in self.layers:
+            asked = layer.attention(rows)
+            mixed = np.concatenate([self._mixed(asked[span], 1) for span in spans])
+            rows = layer.mixed(layer.mix(mixed) + rows)
+            rows = layer.narrowed(layer.narrow(_gelu(layer.widen(rows))) + rows)
+        states = (rows[span] for span in spans)
+        pooled = [one[0] if self.first_token else one.mean(0) for one in states]
+        vectors: Floats = np.stack(pooled)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
     def _attended(self, layer: Layer, rows: Floats, texts: int) -> Floats:
         """Each piece as the mixture of what all pieces of its text say to it, (rows, dim)."""
-        pieces, width = len(rows) // texts, rows.shape[1] // self.heads
-        split = layer.attention(rows).reshape(texts, pieces, 3, self.heads, width)
+        return self._mixed(layer.attention(rows), texts)
+
+    def _mixed(self, asked: Floats, texts: int) -> Floats:
+        """The same of what the pieces ask, offer and say, (rows, 3 times dim)."""
+        pieces, dim = len(asked) // texts, asked.shape[1] // 3
+        split = asked.reshape(texts, pieces, 3, self.heads, dim // self.heads)
         query, key, value = split.transpose(2, 0, 3, 1, 4)
         weights = query @ key.transpose(0, 1, 3, 2)
         weights -= weights.max(-1, keepdims=True)
         np.exp(weights, out=weights)
         weights /= weights.sum(-1, keepdims=True)
-        mixed: Floats = (weights @ value).transpose(0, 2, 1, 3).reshape(rows.shape)
+        mixed: Floats = (weights @ value).transpose(0, 2, 1, 3).reshape(-1, dim)
         return mixed
 
 

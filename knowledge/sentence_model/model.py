@@ -20,6 +20,7 @@ from knowledge.sentence_model.weights import assemble, published
 from knowledge.sentence_model.wordpiece import WordPiece, read_vocabulary
 
 LONGEST = 48  # pieces, about 35 words; the rest of a longer text is not read: bounds the time
+AT_ONCE = 192  # pieces of a few texts that are encoded in one go, such as those of one message
 BATCH = 32  # texts; a larger batch saves no time and raises the peak of memory
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 PACKAGED_NAME = f"minilm-{SHA256[:12]}"
@@ -44,6 +45,8 @@ class SentenceModel:
         """Vectors (n, dim) of length 1; a text's vector does not depend on the texts beside it."""
         vectors = np.empty((len(texts), self.bert.places.shape[1]), np.float32)
         numbered = [self.tokens.numbers(text, LONGEST) for text in texts]
+        if 0 < sum(map(len, numbered)) <= AT_ONCE:
+            return self.bert.encode_each(numbered)
         for batch in _equally_long(numbered):
             vectors[batch] = self.bert.encode(np.array([numbered[at] for at in batch]))
         return vectors

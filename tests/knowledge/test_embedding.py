@@ -244,3 +244,13 @@ def test_a_truncated_onnx_file_is_no_model(tmp_path: Path) -> None:
     file.write_bytes(b"\x3a\xff\x01\x2a\x10\x08\x03\x10")
     with pytest.raises(ValueError, match="onnx"):
         read_onnx(file)
+
+
+def test_a_few_texts_at_once_get_the_vectors_that_each_gets_alone() -> None:
+    from tests.knowledge.tinybert import tiny_model
+
+    model = tiny_model(("a", "b", "c"))
+    texts = ["a b", "b", "c a b a", ""]
+    together = model.embed(texts)
+    for text, vector in zip(texts, together, strict=True):
+        np.testing.assert_allclose(model.embed([text])[0], vector, atol=1e-5)
