@@ -88,6 +88,7 @@ def sentence_model(answerer: Answerer) -> Way:
 
 
 def ours(answerer: Answerer) -> Way:
+    answerer.warm()  # as the bot does before it listens
     return lambda text: next(iter(answerer.answer(text).topics), "")
 
 

@@ -8,6 +8,7 @@ in a new database beside TEST_DATABASE_URL, if it answers. One process, 500 post
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
@@ -211,5 +212,8 @@ def _line(one: Measured) -> str:
 
 
 if __name__ == "__main__":
-    count, *lists = [int(word.replace(",", "")) for word in sys.argv[1:]] or [POSTINGS]
-    asyncio.run(table(count, lists or LISTS))
+    reading = argparse.ArgumentParser(description=__doc__)
+    reading.add_argument("postings", nargs="?", type=int, default=POSTINGS, metavar="POSTINGS")
+    reading.add_argument("lists", nargs="*", type=int, default=LISTS, metavar="LIST")
+    given = reading.parse_args()
+    asyncio.run(table(given.postings, given.lists))

@@ -93,8 +93,7 @@ class Answerer:
 
     def warm(self) -> None:
         """Make ready what the first question would wait for. Raises ModelUnusable."""
-        if self.matcher.embedder is not None:
-            self.matcher.embedder.embed([""])
+        self.matcher.warm()
 
     def remember(self, answer: Answer, question: str, before: Dialogue = NOTHING_SAID) -> Dialogue:
         """The dialogue after an answer; one that named no topic of the guide leaves it as it was.

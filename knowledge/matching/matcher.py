@@ -94,6 +94,12 @@ class Matcher:
         self._weighed = lru_cache(maxsize=READINGS_KEPT)(self.weigher.by_words)
         self._vectors = None if embedder is None else Vectors(embedder)
 
+    def warm(self) -> None:
+        """Make ready what the first messages would wait for. Raises ModelUnusable."""
+        self._narrower.warm()
+        if self.embedder is not None:
+            self.embedder.embed([""])
+
     def read(self, text: str) -> Reading:
         """Read a cleaned text."""
         return self.reader.read(text)

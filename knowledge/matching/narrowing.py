@@ -46,6 +46,12 @@ class Narrower:
         best = [(part, _mean_of_best(scores[own])) for part, own in family.own.items()]
         return sorted(best, key=lambda one: (-one[1], one[0] or ""))
 
+    def warm(self) -> None:
+        """Make ready for every owner what the first message about it would wait for."""
+        for owner, spans in enumerate(self._spans):
+            if any(len(span) for span in spans):
+                self._family(owner)
+
     def _made(self, owner: int) -> _Family:
         numbers = np.array([number for span in self._spans[owner] for number in span])
         return _Family(self._lines, numbers, [self._parts[number] for number in numbers])
