@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from bot.sources_terms import asked_twice, is_of, owner_of, site_of
 from bot.sources_tree import (
     Notes,
     SourcesMistaken,
@@ -44,12 +45,19 @@ def read_sources(
     notes = Notes(file)
     root = root_of(notes)
     chosen: dict[str, Chosen] = {}
+    keys: dict[str, yaml.Node] = {}
     if root is not None and not is_nothing(root):
         for name, key, value in fields_of(root, notes, "The file"):
             if name in sources:
-                chosen[name] = _Section(sources[name], notes, variables).read(key, value)
+                keys[name] = key
+                section = _Section(sources[name], notes, variables, sources)
+                chosen[name] = section.read(key, value)
             else:
                 notes.add(key, f'There is no source "{name}".', _guess(name, sources))
+    for one, other in asked_twice(chosen, sources):
+        says = f"{one.terms.attribution} would be asked twice as often as it allows."
+        at = keys.get(other.name) or keys.get(one.name) or 1
+        notes.add(at, says, f"Write `{one.name}: off` or `{other.name}: off`.")
     if notes.mistakes:
         raise SourcesMistaken(notes.mistakes)
     return chosen
@@ -62,6 +70,7 @@ class _Section:
     source: Source
     notes: Notes
     variables: Mapping[str, str]
+    sources: Mapping[str, Source]
 
     def read(self, key: yaml.Node, value: yaml.Node) -> Chosen:
         """`name: off` is short for `name: {on: off}`."""
@@ -109,7 +118,7 @@ class _Section:
         return span
 
     def _boards(self, node: yaml.Node) -> Iterator[str]:
-        if "boards" not in self.source.needs:
+        if "boards" not in (*self.source.needs, *self.source.takes):
             self.notes.add(node, f'"{self.source.name}" has no boards.', "Remove them.")
         for board, at in texts_of(node, self.notes, "A board"):
             if "/" in board or len(board) > 100:
@@ -118,13 +127,26 @@ class _Section:
             yield board
 
     def _urls(self, node: yaml.Node) -> Iterator[str]:
-        if "urls" not in self.source.needs:
+        if "urls" not in (*self.source.needs, *self.source.takes):
             self.notes.add(node, f'"{self.source.name}" takes no addresses.', "Remove them.")
+            return
         for url, at in texts_of(node, self.notes, "An address"):
             if not _is_http(url):
                 mend = "Write the whole address, with https:// at its beginning."
                 self.notes.add(at, "This is no address of a page.", mend)
+            else:
+                self._check_site(url, at)
             yield url
+
+    def _check_site(self, url: str, at: yaml.Node) -> None:
+        """A source is asked for its own site; one for any site keeps off those of the others."""
+        if not self.source.terms.credits_site:
+            if not is_of(url, self.source):
+                says = f'"{self.source.name}" takes addresses of {site_of(self.source)} only.'
+                self.notes.add(at, says, "Use `feed:` or `page:` for others.")
+        elif owner := owner_of(url, self.sources.values()):
+            says = f"{owner.terms.attribution} has terms of its own."
+            self.notes.add(at, says, f"Use `{owner.name}:` instead.")
 
     def _keys(self, node: yaml.Node) -> Iterator[tuple[str, str]]:
         known = keys_of(self.source)

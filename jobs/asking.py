@@ -61,6 +61,7 @@ class Asking:
     ) -> None:
         self._fetcher = fetcher
         self._limits = fetcher.limits
+        self._tries = min(fetcher.limits.tries, source.terms.tries)
         self._source = source
         self._keep = keep
         self._known = known
@@ -135,7 +136,7 @@ class Asking:
             known = self._known.get(key)
             validators = known.validators_at(self._now) if known else NONE
             reply = await self._fetcher.fetch(
-                self._source.name, request, now=self._now, known=validators
+                self._source.name, request, now=self._now, known=validators, tries=self._tries
             )
             if not isinstance(reply, Fetched):
                 unchanged = known or Memory(self._now)

@@ -94,16 +94,22 @@ class Fetcher:
         await self._open.aclose()
 
     async def fetch(
-        self, source: str, request: Request, *, now: datetime, known: Validators = NONE
+        self,
+        source: str,
+        request: Request,
+        *,
+        now: datetime,
+        known: Validators = NONE,
+        tries: int | None = None,
     ) -> Fetched | NotModified:
         """Asks, and asks again what may pass; raises `FetchFailed`.
 
-        Its `retry_at` is reckoned from `now` (aware UTC).
+        Its `retry_at` is reckoned from `now` (aware UTC). `tries` takes the place of the limits'.
         """
         limits = self.limits
         async for attempt in stamina.retry_context(
             on=self._wait_after,
-            attempts=limits.tries,
+            attempts=limits.tries if tries is None else tries,
             timeout=None,
             wait_initial=limits.first_wait,
             wait_jitter=limits.first_wait,

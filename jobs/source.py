@@ -19,6 +19,7 @@ class Terms:
     `attribution` is the name to show with each posting, `link` where that name leads;
     `why` says to an operator why the source is on or off by default. `credits_site`: what the
     operator listed has no name that we know, so each posting's own site is named and linked.
+    `tries` is how often one thing may be asked for within a round, where it fails.
     """
 
     attribution: str
@@ -27,6 +28,7 @@ class Terms:
     on_by_default: bool
     why: str
     credits_site: bool = False
+    tries: int = 3
 
     def next_ask(self, asked_at: datetime, not_before: datetime | None = None) -> datetime:
         """The first moment to ask again after `asked_at`; `not_before` is what the source said."""
@@ -76,7 +78,7 @@ class Source:
     that a search found); it never raises. `needs` names what the operator must give before the
     source can be asked: fields of `Choice`, or `keys.NAME`. `filters` names those of the
     operator's filters that the source itself understands; it is asked with no others. `keys` names
-    keys that it can use, but does not need.
+    keys that it can use, but does not need, and `takes` such fields of `Choice`.
     """
 
     name: str
@@ -87,3 +89,4 @@ class Source:
     needs: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()

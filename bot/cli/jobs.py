@@ -61,7 +61,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     take.add_argument("--source", required=True, metavar="NAME", help="such as jobicy")
     take.add_argument("file", metavar="FILE", help="the reply; - is standard input")
     take.set_defaults(run=run_import)
-    search = inner.add_parser("search", help="what /jobs WORDS would find, newest first")
+    search = inner.add_parser("search", help="what /jobs WORDS would find, best first")
     search.add_argument("--json", action="store_true", help="a JSON list of postings")
     search.add_argument("words", nargs="*", metavar="WORDS", help="none: every posting")
     search.set_defaults(run=run_search)

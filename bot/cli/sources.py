@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.actions.surveying import Surveyed
 
-_HEAD = ("SOURCE", "STATE", "POSTINGS", "EVERY", "LAST SUCCESS", "NEXT ASK")
+_HEAD = ("SOURCE", "STATE", "IN FEED", "EVERY", "LAST SUCCESS", "NEXT ASK")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -45,6 +45,7 @@ TERMS = Terms(
     smallest_interval=timedelta(hours=6),
     on_by_default=False,
     why="It needs an operator's own app_id and app_key, which allow 2,500 requests a month.",
+    tries=1,  # those that fail count, too, and nearly all are used
 )
 
 

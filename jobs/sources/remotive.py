@@ -25,6 +25,7 @@ TERMS = Terms(
         "show its jobs in order to collect sign-ups: whether a bot with subscribers may, "
         "is for the operator to settle with Remotive."
     ),
+    tries=1,  # it blocks who asks more than twice a minute, or four times a day
 )
 
 

@@ -56,7 +56,7 @@ def requests(choice: Choice) -> tuple[Request, ...]:
     return tuple(Request(url) for url in choice.urls or (FEED,))
 
 
-SOURCE = Source(NAME, parse, requests, TERMS)
+SOURCE = Source(NAME, parse, requests, TERMS, takes=("urls",))
 
 
 def _posting(row: Row) -> Posting:

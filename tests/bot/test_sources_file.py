@@ -18,9 +18,15 @@ from jobs.choosing import Chosen, Switch, standing
 from jobs.source import Choice, Source
 from jobs.sources import SOURCES, jobicy
 
-KEYED = replace(jobicy.SOURCE, name="keyed", needs=("keys.app_id", "keys.app_key"), filters=())
-BOARDS = replace(jobicy.SOURCE, name="boards", needs=("boards",), filters=("team",))
-FEEDS = replace(jobicy.SOURCE, name="feeds", needs=("urls",), filters=())
+
+def like_jobicy(name: str, needs: tuple[str, ...], filters: tuple[str, ...] = ()) -> Source:
+    terms = replace(jobicy.TERMS, link=f"https://{name}.example", credits_site=name == "feeds")
+    return replace(jobicy.SOURCE, name=name, needs=needs, filters=filters, terms=terms)
+
+
+KEYED = like_jobicy("keyed", ("keys.app_id", "keys.app_key"))
+BOARDS = like_jobicy("boards", ("boards",), ("team",))
+FEEDS = like_jobicy("feeds", ("urls",))
 KNOWN: dict[str, Source] = {one.name: one for one in (jobicy.SOURCE, KEYED, BOARDS, FEEDS)}
 SET_IT = "Set it in the environment or in .env, or write the key itself."
 NAME_ONLY = "Write only the company's name in the board's address."
@@ -153,6 +159,71 @@ def test_a_mistake_is_told_with_its_line_and_its_cure(file: Path, text: str, tol
     assert mistakes(file, text) == [told]
 
 
+def of_all(file: Path, text: str) -> list[str]:
+    """The mistakes where all our sources are known, as printed, less the path."""
+    file.write_text(text, "utf-8")
+    _, told = read_or_told(file, SOURCES)
+    return [str(one).removeprefix(f"{file}:") for one in told or ()]
+
+
+@pytest.mark.parametrize("name", ["feed", "page"])
+@pytest.mark.parametrize(
+    ("url", "owner", "instead"),
+    [
+        ("https://weworkremotely.com/remote-jobs.rss", "We Work Remotely", "weworkremotely"),
+        ("http://WWW.WeWorkRemotely.com.:80/a.rss", "We Work Remotely", "weworkremotely"),
+        ("https://me@remotive.com/feed", "Remotive", "remotive"),
+        ("https://jobicy.com/feed/job_feed", "Jobicy", "jobicy"),
+        ("https://api.adzuna.com/v1/api/jobs", "Jobs by Adzuna", "adzuna"),
+        ("https://themuse.com/jobs", "The Muse", "themuse"),
+    ],
+)
+def test_no_feed_goes_round_the_terms_of_another_source(
+    file: Path, name: str, url: str, owner: str, instead: str
+) -> None:
+    told = of_all(file, f"{name}:\n  urls:\n  - https://example.com/a\n  - {url}\n")
+    assert told == [f"4: {owner} has terms of its own. Use `{instead}:` instead."]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://notremotive.com/feed",
+        "https://remotive.com.example.com/feed",
+        "https://example.com/?of=remotive.com",
+        "https://www.lever.co/careers",
+        "https://schema.org/JobPosting",
+    ],
+)
+def test_other_sites_may_be_feeds_and_those_that_host_boards_too(file: Path, url: str) -> None:
+    assert of_all(file, f"feed: {{urls: ['{url}']}}") == []
+
+
+def test_a_source_may_take_addresses_that_it_does_not_need(file: Path) -> None:
+    url = "https://weworkremotely.com/categories/remote-sales-jobs.rss"
+    file.write_text(f"weworkremotely: {{on: yes, urls: {url}}}")
+    assert read_sources(file, {})["weworkremotely"].choice.urls == (url,)
+    assert of_all(file, "remotive: {urls: https://remotive.com/a}") == [
+        '1: "remotive" takes no addresses. Remove them.'
+    ]
+
+
+def test_a_source_takes_addresses_of_its_own_site_only(file: Path) -> None:
+    text = "weworkremotely: {urls: https://example.com/jobs.rss}"
+    says = '1: "weworkremotely" takes addresses of weworkremotely.com only.'
+    assert of_all(file, text) == [f"{says} Use `feed:` or `page:` for others."]
+
+
+def test_two_sources_of_one_site_are_not_on_together(file: Path) -> None:
+    says = "Jobicy would be asked twice as often as it allows."
+    told = f"{says} Write `jobicy: off` or `jobicy_rss: off`."
+    assert of_all(file, "jobicy_rss: on") == [f"1: {told}"]
+    assert of_all(file, "jobicy_rss: on\njobicy: {every: 3 hours}") == [f"1: {told}"]
+    assert of_all(file, "jobicy: on\njobicy_rss: on") == [f"2: {told}"]
+    assert of_all(file, "jobicy: off\njobicy_rss: on") == []
+    assert of_all(file, "jobicy: on\njobicy_rss: {every: 3 hours}") == []
+
+
 def test_every_mistake_is_told_at_once_by_line(file: Path) -> None:
     text = "jobicy:\n  every: often\n  bord: x\nmonster: on\nkeyed: perhaps\n"
     lines = [told.partition(":")[0] for told in mistakes(file, text)]
@@ -209,9 +280,11 @@ def test_whatever_is_written_is_read_or_told(file: Path, text: str) -> None:
     assert told is None or (told and all(mistake.line >= 1 for mistake in told))
 
 
-def read_or_told(file: Path) -> tuple[Mapping[str, Chosen], tuple[Mistake, ...] | None]:
+def read_or_told(
+    file: Path, sources: Mapping[str, Source] = KNOWN
+) -> tuple[Mapping[str, Chosen], tuple[Mistake, ...] | None]:
     try:
-        return read_sources(file, VARIABLES, KNOWN), None
+        return read_sources(file, VARIABLES, sources), None
     except SourcesMistaken as error:
         return {}, error.mistakes
 

@@ -14,7 +14,7 @@ from jobs.fetching import Fetcher, Limits
 from jobs.reading import Reading
 from jobs.remembering import Memory, Validators, address_key
 from jobs.source import Choice, Request, Source
-from jobs.sources import jobicy
+from jobs.sources import SOURCES, jobicy
 from tests.jobs.feed_server import FeedServer, feed_server, in_turn, reset
 from tests.jobs.making import NOW
 from tests.support.feeds import a_jobicy_row
@@ -269,6 +269,20 @@ async def test_a_mistake_of_ours_is_told_as_one_and_costs_nothing_else(feed: Fee
 
     board.source = replace(board.source, requests=unable)
     assert reasons(await board.round()) == ["careerbot itself broke on it (KeyError)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "times"),
+    [("jobicy", 3, 3), ("jobicy", 2, 2), ("remotive", 3, 1), ("adzuna", 3, 1)],
+)
+async def test_a_source_is_tried_as_often_as_its_terms_and_our_limits_allow(
+    feed: FeedServer, name: str, limit: int, times: int
+) -> None:
+    feed.answer("/a", status="500 Oops")
+    board = Board(feed, "/a")
+    board.source = replace(board.source, terms=SOURCES[name].terms)
+    assert reasons(await board.round(tries=limit)) == ["it answered 500"]
+    assert len(feed.asked) == times
 
 
 async def test_nothing_to_ask_is_told() -> None:

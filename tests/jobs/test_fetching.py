@@ -241,6 +241,14 @@ async def test_what_does_not_pass_is_given_up_after_three_tries(feed: FeedServer
     assert (error.reason, len(feed.asked)) == ("it answered 500", 3)
 
 
+async def test_whoever_asks_may_want_fewer_tries(feed: FeedServer) -> None:
+    url = feed.answer("/feed", status="500 Oops")
+    async with Fetcher(contact="x", limits=quick()) as fetcher:
+        with pytest.raises(FetchFailed):
+            await fetcher.fetch("jobicy", Request(url), now=NOW, tries=1)
+    assert len(feed.asked) == 1
+
+
 @pytest.mark.parametrize("status", ["400 Bad", "403 Forbidden", "404 Gone", "429 Slow down"])
 async def test_what_is_refused_is_never_asked_again(feed: FeedServer, status: str) -> None:
     await failure(feed.answer("/feed", status=status, retry_after="0"))

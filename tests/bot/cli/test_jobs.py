@@ -24,6 +24,10 @@ def test_a_recorded_reply_is_imported_and_found(tmp_path: Path) -> None:
     assert "https://jobicy.com/jobs/1-csm" in careerbot(tmp_path, "jobs", "search", "csm").stdout
 
 
+def test_the_help_says_in_which_order_a_search_prints(tmp_path: Path) -> None:
+    assert "would find, best first" in " ".join(careerbot(tmp_path, "jobs", "-h").stdout.split())
+
+
 def test_a_search_that_finds_nothing_is_an_empty_list(tmp_path: Path) -> None:
     found = careerbot(tmp_path, "jobs", "search", "--json", "astronaut")
     assert (found.returncode, json.loads(found.stdout)) == (0, [])

@@ -19,7 +19,7 @@ def test_every_source_is_listed_with_its_state_credit_and_reason(tmp_path: Path)
     done = careerbot(tmp_path, "jobs", "sources")
     assert done.returncode == 0
     head, *lines = done.stdout.splitlines()
-    columns = ["SOURCE", "STATE", "POSTINGS", "EVERY", "LAST", "SUCCESS", "NEXT", "ASK"]
+    columns = ["SOURCE", "STATE", "IN", "FEED", "EVERY", "LAST", "SUCCESS", "NEXT", "ASK"]
     assert head.split() == columns
     named = [line.split()[0] for line in lines if not line.startswith(" ")]
     assert named == sorted(SOURCES)

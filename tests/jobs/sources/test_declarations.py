@@ -39,6 +39,17 @@ def test_every_filter_and_key_that_is_read_is_declared(source: Source) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.name)
+def test_every_list_of_boards_or_addresses_that_is_read_is_declared(source: Source) -> None:
+    keys, filters = Noting(), Noting()
+    without = source.requests(Choice((), (), keys, filters))
+    given = {"boards": ("acme",), "urls": ("https://weworkremotely.com/a.rss",)}
+    for name, written in given.items():
+        choice = Choice(**{name: written}, keys=keys, filters=filters)  # type: ignore[arg-type]
+        is_read = source.requests(choice) != without
+        assert is_read == (name in (*source.needs, *source.takes))
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.name)
 def test_every_need_is_one_that_an_operator_can_meet(source: Source) -> None:
     for need in source.needs:
         assert need in ("boards", "urls") or need.startswith("keys.")
