@@ -113,7 +113,7 @@ class _Section:
         span = timedelta(**{f"{found[2]}s": int(found[1])})
         least = self.source.terms.smallest_interval
         if span < least:
-            says = f"{self.source.terms.attribution} may not be asked that often."
+            says = f"{self.source.terms.name} may not be asked that often."
             self.notes.add(node, says, f"Write `{spelled(least)}` or more, or remove the line.")
         return span
 

@@ -71,7 +71,8 @@ class Posting:
     `level` and the members of `employment_types` are lower-case words of the normaliser
     (`senior`, `full-time`); `url` is always http or https and leads to the source. `description`
     is the whole advert as one plain text, `excerpt` its beginning; `mirrors` are its other adverts.
-    `via` is the source that `url` leads to where that is not `source`, whose own advert is gone.
+    `via` is the source that `url` leads to where that is not `source`, whose own advert is gone;
+    `own_url` is then the link of that advert, whose text is shown still.
     """
 
     source: str
@@ -91,6 +92,7 @@ class Posting:
     mirrors: tuple[Mirror, ...] = ()
     expires_at: datetime | None = None
     via: str | None = None
+    own_url: str | None = None
 
     @property
     def id(self) -> str:

@@ -16,7 +16,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Terms:
     """What a source asks of those who show its postings; nobody may configure less.
 
-    `attribution` is the name to show with each posting, `link` where that name leads;
+    `attribution` is what to show with each posting, `link` where it leads; `name` is what the
+    source is called inside a sentence, the attribution unless that is a phrase of its own.
     `why` says to an operator why the source is on or off by default. `credits_site`: what the
     operator listed has no name that we know, so each posting's own site is named and linked.
     `tries` is how often one thing may be asked for within a round, where it fails.
@@ -29,6 +30,11 @@ class Terms:
     why: str
     credits_site: bool = False
     tries: int = 3
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", self.attribution)
 
     def next_ask(self, asked_at: datetime, not_before: datetime | None = None) -> datetime:
         """The first moment to ask again after `asked_at`; `not_before` is what the source said."""

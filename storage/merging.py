@@ -20,14 +20,15 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.posting import Mirror, Posting
+from jobs.remembering import IN_FULL_EVERY
 from storage.chunks import chunks
 from storage.posting_rows import posting_columns, posting_of
 from storage.rows import postings
 from storage.upserts import insert_or_update
 
-# A feed that still holds an advert brings it several times a day; a source that is down for a day
-# loses no link by it.
-LIVE = timedelta(days=2)
+# A feed that says "not modified" brings none of its adverts, so one that it still holds may go
+# unseen until its next whole reply; a source that is down for two days then loses no link by it.
+LIVE = IN_FULL_EVERY + timedelta(days=2)
 OF_AN_ADVERT = (
     postings.c.source,
     postings.c.url,

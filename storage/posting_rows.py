@@ -75,7 +75,13 @@ def posting_of(row: Row[Any]) -> Posting:
         description=row.description,
         mirrors=row.mirrors,
         via=row.via,
+        own_url=_own_url(row),
     )
+
+
+def _own_url(row: Row[Any]) -> str | None:
+    own = row.own["url"] if row.own else row.url
+    return own if own != row.url else None
 
 
 def _salary(row: Row[Any]) -> Salary | None:

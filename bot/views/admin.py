@@ -17,7 +17,7 @@ def overview(words: Words, seen: Overview) -> Reply:
     lines = [
         words("admin.counts", people=seen.people, postings=seen.postings),
         _backlog(words, seen),
-        words("admin.undelivered", failed=seen.failed, uncertain=seen.uncertain),
+        words("admin.undelivered", count=seen.failed, uncertain=seen.uncertain),
         *(words("admin.silent", part=part) for part in seen.silent),
         _sources(words, seen),
         *(words("admin.failing", name=name, error=error) for name, error in seen.failing_sources),
@@ -37,5 +37,5 @@ def _sources(words: Words, seen: Overview) -> Markup:
 def _backlog(words: Words, seen: Overview) -> Markup:
     if seen.oldest is None:
         return words("admin.no_backlog")
-    minutes = int(seen.oldest.total_seconds() // 60)
+    minutes = words("admin.minutes", count=int(seen.oldest.total_seconds() // 60))
     return words("admin.backlog", count=seen.backlog, minutes=minutes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.actions.reminding import CHOICES, Due
-from bot.views.posting import shortened
+from bot.views.posting import attribution, shortened
 from bot.views.reply import Button, Reply, goes_to, in_rows
 from bot.views.times import date
 from bot.wording import Words
@@ -48,6 +48,7 @@ def reminder(words: Words, due: Due) -> Reply:
     parts = [words("applications.reminding"), card]
     if one.note:
         parts.append(words("applications.note", note=one.note))
+    parts.append(attribution(words, [one.posting]))
     below = (_to(words, "done", one, "done"), _to(words, "card", one, "open"))
     return Reply(Markup("\n\n").join(parts), (tuple(_days(words, one, _SNOOZES)), below))
 

@@ -10,7 +10,7 @@ from bot.actions.finding import PAGE
 from bot.actions.tracking import Applications
 from bot.views.origin import Origin, Place
 from bot.views.paging import paging
-from bot.views.posting import Deed, numbers, shortened
+from bot.views.posting import Deed, attribution, numbers, shortened
 from bot.views.reply import Button, Reply, Rows, goes_to, in_rows
 from bot.views.times import date
 from bot.wording import Words
@@ -69,6 +69,7 @@ def application(
         ),
         _reminder_line(words, one, zone, now),
         words("applications.note", note=one.note) if one.note else Markup(),
+        attribution(words, [posting]),
     ]
     due = one.remind_at is not None and one.remind_at <= now
     rows = _card_rows(words, one, offset, due=due)

@@ -88,25 +88,36 @@ def opens_card(origin: Origin) -> Callable[[str, str], Button]:
 
 
 def attribution(words: Words, postings: Iterable[Posting]) -> Markup:
-    """A line for each source of the postings, as its terms ask."""
-    lines = (_credit(words, one.via or one.source, one.url) for one in postings)
+    """A line for each source of the postings, as its terms ask: that of the text that is shown, and
+    that of the advert that the link leads to, where it is another."""
+    sources = (source for one in postings for source in _sources(one))
+    lines = (_credit(words, name, url) for name, url in sources)
     return Markup("\n").join(dict.fromkeys(lines))
 
 
 def source_name(name: str, url: str) -> str:
-    """What the source of an advert at `url` wants to be called."""
+    """What the source of an advert at `url` is called inside a sentence."""
     terms = terms_of(name)
     if terms is None:
         return name
-    return _site(url) if terms.credits_site else terms.attribution
+    return _site(url) if terms.credits_site else terms.name
+
+
+def _sources(posting: Posting) -> Iterable[tuple[str, str]]:
+    """The names of the sources to credit, each with the link of its advert."""
+    yield posting.source, posting.own_url or posting.url
+    yield posting.via or posting.source, posting.url
 
 
 def _credit(words: Words, name: str, url: str) -> Markup:
     terms = terms_of(name)
     if terms is None:
         return words("jobs.source_unknown", name=name)
-    link = f"{urlsplit(url).scheme}://{_site(url)}/" if terms.credits_site else terms.link
-    return words("jobs.source", text=source_name(name, url), link=link)
+    if terms.credits_site:
+        site = _site(url)
+        return words("jobs.source", text=site, link=f"{urlsplit(url).scheme}://{site}/")
+    key = "jobs.source" if terms.attribution == terms.name else "jobs.source_phrase"
+    return words(key, text=terms.attribution, link=terms.link)
 
 
 def _site(url: str) -> str:

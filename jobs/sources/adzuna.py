@@ -41,6 +41,7 @@ PREDICTED = (True, 1, "1", "true")
 
 TERMS = Terms(
     attribution="Jobs by Adzuna",
+    name="Adzuna",
     link="https://www.adzuna.com",
     smallest_interval=timedelta(hours=6),
     on_by_default=False,

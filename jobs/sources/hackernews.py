@@ -24,6 +24,7 @@ MOST_REQUESTS = 2  # the search for the thread, then its comments
 
 TERMS = Terms(
     attribution="Hacker News: Who is hiring?",
+    name="Hacker News",
     link="https://news.ycombinator.com/submitted?id=whoishiring",
     smallest_interval=timedelta(hours=1),
     on_by_default=True,

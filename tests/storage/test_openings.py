@@ -17,6 +17,7 @@ from sqlalchemy import Engine, event
 from jobs.ageing import UNSEEN_AT_MOST
 from jobs.posting import Mirror, Posting
 from jobs.preferences import Preferences
+from jobs.remembering import IN_FULL_EVERY
 from storage.engine import Storage
 from storage.values import Imported
 from tests.storage.making import DAY, NOW, digest, person, two_at_once
@@ -110,13 +111,22 @@ async def test_it_is_remote_if_one_advert_is_and_ends_with_the_last(storage: Sto
 
 async def test_when_the_first_leaves_its_feed_a_live_link_is_shown(storage: Storage) -> None:
     await _keep(storage, FIRST, MUNICH, advert(3))
-    await _keep(storage, MUNICH, now=NOW + 4 * DAY)
+    await _keep(storage, MUNICH, now=NOW + 10 * DAY)
     merged = await _one(storage)
     assert (merged.id, merged.url, merged.via) == (FIRST.id, MUNICH.url, "board2")
-    assert merged.mirrors == ()
-    await _keep(storage, FIRST, now=NOW + 5 * DAY)
+    assert (merged.mirrors, merged.own_url) == ((), FIRST.url)
+    await _keep(storage, FIRST, now=NOW + 11 * DAY)
     back = await _one(storage)
     assert (back.url, back.via, back.mirrors) == (FIRST.url, None, (Mirror("board2", MUNICH.url),))
+    assert back.own_url is None
+
+
+async def test_a_feed_that_is_only_unchanged_keeps_its_link(storage: Storage) -> None:
+    await _keep(storage, FIRST, MUNICH)
+    await _keep(storage, MUNICH, now=NOW + IN_FULL_EVERY + DAY)
+    merged = await _one(storage)
+    assert (merged.url, merged.via) == (FIRST.url, None)
+    assert merged.mirrors == (Mirror("board2", MUNICH.url),)
 
 
 async def test_an_expired_link_is_not_shown_while_another_is_open(storage: Storage) -> None:

@@ -6,7 +6,9 @@ from tests.support.conversations import Chat, RunningBot
 
 
 async def test_privacy_says_what_is_kept(chat: Chat) -> None:
-    assert "Telegram id" in await chat.says("/privacy")
+    told = await chat.says("/privacy")
+    assert "Telegram id" in told
+    assert "so that you can ask follow-up questions." in told
     assert len(chat.buttons) == 2
 
 

@@ -66,6 +66,11 @@ def test_a_table_holds_what_is_known_of_each(words: Words) -> None:
     }
 
 
+def test_a_source_in_the_table_is_a_name_and_no_phrase(words: Words) -> None:
+    tracked = Tracked(a_posting(source="adzuna"), Stage.APPLIED, MONDAY)
+    assert rows(words, tracked)[1][-1] == "Adzuna"
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "|calc", "%0A=1"]
 )

@@ -16,6 +16,7 @@ from bot.views.reply import Reply
 from bot.wording import Words
 from jobs.applications import Stage
 from jobs.posting import Mirror, Period, Posting, Salary
+from jobs.sources import hackernews
 from knowledge.guide import Guide
 from tests.support.clocks import MONDAY
 from tests.support.postings import a_posting
@@ -97,12 +98,42 @@ def test_a_posting_that_says_next_to_nothing_has_a_card(words: Words) -> None:
     assert text == "Helper 2 days ago Source: gone-board"
 
 
-def test_a_posting_is_credited_to_the_source_that_its_link_leads_to(words: Words) -> None:
-    own, elsewhere = a_posting(), a_posting(via="samples")
-    assert view.attribution(words, [own]) != view.attribution(words, [elsewhere])
-    assert view.attribution(words, [elsewhere]) == view.attribution(
-        words, [a_posting(source="samples")]
+def test_the_source_of_the_text_and_the_one_that_the_link_leads_to_are_both_credited(
+    words: Words,
+) -> None:
+    own, other = a_posting(), a_posting(source="samples")
+    both = a_posting(via="samples", url=other.url, own_url=own.url)
+    assert view.attribution(words, [both]) == view.attribution(words, [own, other])
+    assert len(view.attribution(words, [both, own, other]).splitlines()) == 2
+
+
+def test_a_text_whose_link_leads_elsewhere_is_credited_to_its_own_site(words: Words) -> None:
+    own = "https://sea.example/jobs/1"
+    told = [
+        a_posting(source="feed", own_url=own, via="jobicy"),
+        a_posting(source="feed", own_url=own, url="https://pier.example/3"),
+    ]
+    assert view.attribution(words, told).striptags() == (
+        "Source: sea.example Source: Jobicy Source: pier.example"
     )
+
+
+def test_a_source_with_a_phrase_of_its_own_is_credited_by_just_that(words: Words) -> None:
+    told = [a_posting(source="adzuna"), a_posting(source="hackernews"), a_posting()]
+    assert str(view.attribution(words, told)).splitlines() == [
+        '<i><a href="https://www.adzuna.com">Jobs by Adzuna</a></i>',
+        f'<i><a href="{hackernews.TERMS.link}">Hacker News: Who is hiring?</a></i>',
+        '<i>Source: <a href="https://jobicy.com">Jobicy</a></i>',
+    ]
+
+
+def test_inside_a_sentence_a_source_is_called_by_its_name(words: Words) -> None:
+    mirrors = (
+        Mirror("adzuna", "https://adzuna.example/1"),
+        Mirror("hackernews", "https://hn.example/2"),
+    )
+    text = card_of(words, a_posting(mirrors=mirrors)).text.striptags()
+    assert text.endswith("Also advertised on Adzuna · Hacker News.")
 
 
 def test_what_came_from_an_operators_own_feed_or_page_is_credited_to_its_site(words: Words) -> None:
@@ -112,8 +143,8 @@ def test_what_came_from_an_operators_own_feed_or_page_is_credited_to_its_site(wo
         a_posting(source="page", url="https://pier.example/3"),
     ]
     assert str(view.attribution(words, found)).splitlines() == [
-        '<i><a href="https://sea.example/">sea.example</a></i>',
-        '<i><a href="https://pier.example/">pier.example</a></i>',
+        '<i>Source: <a href="https://sea.example/">sea.example</a></i>',
+        '<i>Source: <a href="https://pier.example/">pier.example</a></i>',
     ]
     mirrors = (Mirror("page", "https://pier.example/3"),)
     assert (

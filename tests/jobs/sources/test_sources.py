@@ -25,6 +25,13 @@ def test_every_source_says_whom_to_credit_how_often_it_may_be_asked_and_why_it_i
         assert source.terms.why.endswith(".")
 
 
+def test_a_source_is_called_by_its_attribution_unless_that_is_a_phrase_of_its_own() -> None:
+    named = {name: one.terms.name for name, one in SOURCES.items()}
+    phrases = {name for name, one in SOURCES.items() if one.terms.attribution != named[name]}
+    assert phrases == {"adzuna", "hackernews"}
+    assert (named["adzuna"], named["hackernews"]) == ("Adzuna", "Hacker News")
+
+
 def test_boards_are_on_only_where_their_terms_are_kept_without_anybodys_doing() -> None:
     boards = {
         "jobicy": True,
