@@ -17,6 +17,13 @@ from jobs.workplaces import trimmed
 BETWEEN = re.compile(r"[,;|•·()\[\]/\n#*<>+]+|\.\s(?=[A-Z]{2}\b)|\s[-–—]+(?=\s|$)|^[-–—]+\s")
 JOINED = re.compile(r"\s+(?:or|and|oder|und|ou|et|y|o|&)\s+", re.I)
 PUNCTUATION = " \t-–—.:*#>"
+# `U.K.` and `D.C.` are read without their dots, and hours off UTC are no place.
+DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,3}(?!\w)|(?<![\w.])[A-Z](?:\.[A-Z]){1,2}(?![\w.])")
+ZONE = r"(?:UTC|GMT|CET|CEST|EST|EDT|ET|CST|PST|PDT|PT)"
+OFFSET = r"(?:\s?(?:\+/?[-–−]|[-+–−±])\s?\d{1,2}(?:[:.]\d\d)?\s?(?:h(?:ours?|rs?)?\b)?)"
+HOURS = re.compile(
+    rf"\b{ZONE}{OFFSET}(?:\s?(?:to|and|[-–—/])\s?(?:{ZONE})?{OFFSET})?|\b(?:UTC|GMT)\b"
+)
 RESTRICTED = re.compile(r"\b(?:anywhere|worldwide|global(?:ly)?)\s*[(\[]", re.I)
 CODE = re.compile(r"[A-Z]{2,3}")
 ALSO_WORDS = frozenset(re.findall("..", "AIAMBICCETHRIOISITMLMTNOPMPRPTQASESOTVVC"))
@@ -87,7 +94,8 @@ def _certain(place: Place) -> Place:
 
 
 def _named(written: str) -> Iterator[Place]:
-    for part in BETWEEN.split(written):
+    undotted = DOTTED.sub(lambda found: found[0].replace(".", ""), written)
+    for part in BETWEEN.split(HOURS.sub(";", undotted)):
         yield from _meant(part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ __all__ = ["LeastPay", "Preferences", "as_search_text", "read_preferences"]
 
 LONGEST_TEXT = 500  # characters
 LONGEST_WORD = 40  # characters
+WORD_END = re.compile(r"[\W_]+\Z")
 MOST_WORDS = 12
 MOST_OF_A_KIND = 8  # places, levels, types, and things to leave out
 
@@ -37,11 +39,12 @@ class Preferences:
 def read_preferences(text: str) -> Preferences:
     """What a sentence such as `remote senior csm germany 60k, no sales` asks for, slips included.
 
-    Words that say nothing about a job are left out. At most twelve words are kept, none longer
-    than forty characters, and eight of everything else.
+    Words that say nothing about a job are left out. At most twelve words are kept, and eight of
+    everything else. What is longer than forty characters is cut: without it, the search would
+    find everything.
     """
     asked = read(text[:LONGEST_TEXT])
-    words = dict.fromkeys(word for word in asked.words if len(word) <= LONGEST_WORD)
+    words = dict.fromkeys(map(_cut, asked.words))
     return Preferences(
         words=tuple(words)[:MOST_WORDS],
         remote_only=asked.remote,
@@ -64,6 +67,14 @@ def as_search_text(preferences: Preferences) -> str:
         if read_preferences(written) == preferences:
             break
     return written
+
+
+def _cut(words: str) -> str:
+    """Each word cut to the limit, where it ends in a letter or digit as a word does."""
+    return " ".join(
+        word if len(word) <= LONGEST_WORD else WORD_END.sub("", word[:LONGEST_WORD])
+        for word in words.split(" ")
+    )
 
 
 def _few(found: Iterable[str]) -> tuple[str, ...]:

@@ -6,14 +6,18 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.errors import BotError
 from bot.services import Services
+from jobs.posting import Posting
 from jobs.reading import Reading
 from jobs.source import Source
 from jobs.sources import SOURCES
 
 PIECE = 500  # postings a transaction
+FURTHEST_AHEAD = timedelta(days=2)  # zones lie up to 26 hours apart, and clocks go wrong
+AHEAD = "the date lies ahead"
 _log = logging.getLogger(__name__)
 MOST_REASONS = 20  # told and remembered of one source
 
@@ -72,17 +76,24 @@ async def take_in(services: Services, source: Source, text: str) -> Import:
 async def keep(services: Services, name: str, reading: Reading) -> Import:
     """Keeps the postings of a source's reading and counts the refused rows.
 
+    One whose date lies more than two days ahead is refused too: it would head every list for long.
     In pieces, so that people who chat get their turn; an import cut short is simply made again.
     """
+    postings = _not_ahead(reading, services.now())
     refused = Counter(refusal.reason for refusal in reading.refused)
-    taken = Import(refused=len(reading.refused), reasons=refused)
-    for start in range(0, len(reading.postings), PIECE):
+    refused.update({AHEAD: len(reading.postings) - len(postings)})
+    taken = Import(refused=refused.total(), reasons=+refused)
+    for start in range(0, len(postings), PIECE):
         async with services.storage.work() as work:
-            piece = reading.postings[start : start + PIECE]
+            piece = postings[start : start + PIECE]
             imported = await work.postings.add_all(piece, services.now())
         taken += Import(imported.new, imported.known, same=imported.same)
     _count(services, name, taken)
     return taken
+
+
+def _not_ahead(reading: Reading, now: datetime) -> tuple[Posting, ...]:
+    return tuple(one for one in reading.postings if one.published_at <= now + FURTHEST_AHEAD)
 
 
 def log_refusals(name: str, taken: Import) -> None:

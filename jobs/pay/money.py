@@ -73,7 +73,7 @@ def money() -> Money:
         pay=frozenset(written["pay"]),
         not_pay=re.compile(_any_word(written["not pay"]), re.I),
         beside=frozenset(
-            word for name in ("pay", "beside", "up to", "from") for text in written[name]
+            word for name in ("pay", "beside", "up to", "from", "named") for text in written[name]
             for word in text.split()
         ),
     )  # fmt: skip

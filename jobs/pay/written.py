@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jobs.errors import RowRefused
-from jobs.pay.fields import amount, currency_code
+from jobs.pay.fields import SMALLEST_YEAR, amount, currency_code, is_in_cents
 from jobs.pay.money import money
 from jobs.posting import Period, Salary
 
@@ -16,11 +16,10 @@ SHORT = 80  # characters; a longer text must say that it speaks of pay
 NEAR = 60  # characters before an amount in which it may say so
 BEHIND = 30
 MOST_APART = 20  # times; the ends of a range of pay are nearer to one another
-SMALLEST_YEAR = 1_000  # of any currency: `60-80 EUR p.a.` could mean anything
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 HAS_DIGIT = re.compile(r"\d")
 MILLION = 1_000_000
-CLAUSE_END = re.compile(r"[.!?,;+]\s|\b(?:and|plus|und)\b|[$€£₹]")
+CLAUSE_END = re.compile(r"[.!?,;+&/]\s|\b(?:and|plus|und|with)\b|[$€£₹]")
 YEARS = range(1900, 2101)
 
 
@@ -29,13 +28,17 @@ def salary_in(text: str, currency: object = None) -> Salary | None:
 
     `currency` is what a field of the posting says; it tells which dollar `$` is. Without it, and
     unless the text itself names one, a sign that many currencies share leaves the currency out.
-    A number is taken for pay only if a sign, a factor or a period says so, and, in a text longer
-    than 80 characters, a word for pay stands before it.
+    A number is taken for pay only if a sign, a factor or a period says so, and a word for pay
+    stands before it or, in a text of up to 80 characters, nothing else is said. Pay in cents below
+    1,000 is none: see `salary`.
     """
     given = currency_code(currency)
     for segment in re.split(r"[|•;\n]", text[:LONGEST_TEXT]):
-        for found in _amounts(segment.strip()) if HAS_DIGIT.search(segment) else ():
-            if read := _Found(found.string, found, given).salary():
+        for match in _amounts(segment.strip()) if HAS_DIGIT.search(segment) else ():
+            found = _Found(match.string, match, given)
+            if found.is_in_cents():
+                return None
+            if read := found.salary():
                 return read
     return None
 
@@ -59,6 +62,9 @@ class _Found:
     match: re.Match[str]
     given: str | None
 
+    def is_in_cents(self) -> bool:
+        return any(map(is_in_cents, self._numbers())) and self._is_pay()
+
     def salary(self) -> Salary | None:
         if not self._is_pay():
             return None
@@ -71,10 +77,10 @@ class _Found:
         return Salary(low, high, self._currency(), period)
 
     def _ends(self) -> tuple[int | None, int | None]:
-        first, second = self._amounts()
-        if first is None:
+        first, *others = map(_whole, self._numbers())
+        if first is None or None in others:
             return None, None
-        if second is not None:
+        for second in filter(None, others):
             fits = first <= second <= first * MOST_APART
             return (first, second) if fits else (None, None)
         if money().up_to.search(self._before()):
@@ -83,15 +89,15 @@ class _Found:
             return first, None
         return first, first
 
-    def _amounts(self) -> tuple[int | None, int | None]:
+    def _numbers(self) -> tuple[float, ...]:
         """`60-80k` is sixty to eighty thousand: the factor behind the second is for both."""
         first, factor = _number(self.match["number1"]), self._factor("1")
         if not self._is_range():
-            return _whole(first * factor), None
+            return (first * factor,)
         second, second_factor = _number(self.match["number2"]), self._factor("2")
         if not self.match["times1"] and first < 1000:
             factor = second_factor
-        return _whole(first * factor), _whole(second * second_factor)
+        return first * factor, second * second_factor
 
     def _factor(self, which: str) -> int:
         return money().times.get((self.match["times" + which] or "").strip().lower(), 1)
@@ -144,9 +150,8 @@ class _Found:
         has_sign = bool(self._sign("1") or self._sign("2"))
         if not has_sign:
             return self._says_nothing_else() and self._has_a_mark_of_pay()
-        if len(self.text) <= SHORT:
-            return True
-        return self._is_announced()
+        is_alone = len(self.text) <= SHORT and self._says_nothing_else()
+        return is_alone or self._is_announced()
 
     def _is_announced(self) -> bool:
         """Whether a word for pay stands before it."""
@@ -175,7 +180,7 @@ class _Found:
         known = money()
         return all(
             word in known.beside or word in known.units or word in known.alone
-            or word.upper() in known.currencies
+            or word in known.times or word.upper() in known.currencies
             for word in others
         )  # fmt: skip
 

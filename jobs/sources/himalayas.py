@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobs.fields import all_places, beginning, company_name, heading, tags
-from jobs.normalising import description_of, employment_types, epoch, excerpt_of, level, link
+from jobs.normalising import (
+    description_of,
+    employment_types,
+    epoch,
+    excerpt_of,
+    expiry,
+    level,
+    link,
+)
 from jobs.paging import address, cursor_in, envelope, next_page
 from jobs.pay import salary
 from jobs.posting import Posting
@@ -52,7 +60,6 @@ SOURCE = Source(NAME, parse, requests, TERMS, following)
 
 def _posting(row: Row) -> Posting:
     whole = description_of(text(row, "description"))
-    ends_at = row.get("expiryDate")
     pay = salary(
         row.get("minSalary"), row.get("maxSalary"), row.get("currency"), row.get("salaryPeriod")
     )
@@ -72,7 +79,7 @@ def _posting(row: Row) -> Posting:
         # The excerpt runs headings into what follows them, so the whole text is begun instead.
         excerpt=beginning(whole) or excerpt_of(text(row, "excerpt")),
         description=whole,
-        expires_at=epoch(ends_at) if ends_at else None,
+        expires_at=expiry(row.get("expiryDate")),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from jobs.fields import all_places, beginning, company_name, heading, tags
-from jobs.normalising import description_of, employment_types, link, moment
+from jobs.normalising import description_of, employment_types, expiry, link, moment
 from jobs.pay import salary_in
 from jobs.places import ANYWHERE, places_in
 from jobs.posting import Posting, Salary
@@ -62,7 +62,6 @@ SOURCE = Source(NAME, parse, requests, TERMS, takes=("urls",))
 def _posting(row: Row) -> Posting:
     company, title = _parted(text(row, "title"))
     whole = description_of(AROUND.sub(" ", text(row, "summary")))
-    ends_at = text(row, "expires_at")
     return Posting(
         source=NAME,
         source_id=identity(row, "id" if row.get("id") else "link"),
@@ -77,7 +76,7 @@ def _posting(row: Row) -> Posting:
         tags=tags(text(tag, "term") for tag in parts(row, "tags")),
         excerpt=beginning(whole),
         description=whole,
-        expires_at=moment(ends_at) if ends_at else None,
+        expires_at=expiry(text(row, "expires_at")),
     )
 
 

@@ -18,7 +18,11 @@ from jobs.posting import Period, Salary
         ("90000", 90000),
         (" 90,000 ", 90000),
         ("90000.00", 90000),
-        (18.75, 19),
+        (18.75, None),
+        ("17.5", None),
+        ("17.0", 17),
+        (1000.5, 1000),
+        (52_000.75, 52_001),
         (0, None),
         ("0", None),
         (-1, None),
@@ -44,6 +48,18 @@ def test_amounts_that_no_salary_has_are_refused(written: object) -> None:
 
 def test_a_range_of_one_amount_is_a_range() -> None:
     assert salary(5, 5, "eur", "hour") == Salary(5, 5, "EUR", Period.HOUR)
+
+
+@pytest.mark.parametrize(("low", "high"), [(17.5, 20), (17, "20.25"), (None, 17.5), (0.5, 20)])
+def test_pay_in_cents_is_not_told_at_all_rather_than_wrong(low: object, high: object) -> None:
+    assert salary(low, high, "USD", "hour") is None
+
+
+def test_a_year_that_pays_less_than_a_thousand_is_no_year() -> None:
+    assert salary(20, 999, "USD", "year") == Salary(20, 999, "USD", None)
+    assert salary(None, 90, "USD", "year") == Salary(None, 90, "USD", None)
+    assert salary(90, 1_000, "USD", "year") == Salary(90, 1_000, "USD", Period.YEAR)
+    assert salary(20, 30, "USD", "hour") == Salary(20, 30, "USD", Period.HOUR)
 
 
 def test_a_currency_without_an_amount_is_no_salary() -> None:

@@ -42,6 +42,11 @@ HOUR, DAY, WEEK, MONTH, YEAR = Period
         ("1500 per month", Salary(1_500, 1_500, None, MONTH)),
         ("Acme | Berlin | Full-time | €60k", Salary(60_000, 60_000, "EUR", None)),
         ("€60k / $65k", Salary(60_000, 60_000, "EUR", None)),
+        ("$120k-$150k base, DOE, remote", Salary(120_000, 150_000, None, None)),
+        ("$80k OTE gross, with equity", Salary(80_000, 80_000, None, None)),
+        ("$120k & options", Salary(120_000, 120_000, None, None)),
+        ("Our lovely team offers a salary of $70k", Salary(70_000, 70_000, None, None)),
+        ("$17.00/hour", Salary(17, 17, None, HOUR)),
         ("$60k and 25 days off", Salary(60_000, 60_000, None, None)),
     ],
 )
@@ -55,6 +60,9 @@ def test_pay_is_read_as_it_is_written(text: str, read: Salary) -> None:
      "team of 50k employees", "+1 415 555 0100", "555-123-4567", "40 hours per week", "3 per week",
      "100 per day", "24/7", "8:00 - 17:00", "$500 stipend", "We raised $30M", "$1.5B Series F",
      "$5 million", "Level 5 100k", "90000 - 120000", "45,000", "$0", "$100,000,000,000,000",
+     "$100k in equity", "We manage $50k budgets", "bootstrapped to $90k/month", "$17.50/hour",
+     "18 months of runway, $90k left", "Save our clients $20k", "$17 - $20.25 an hour",
+     "$40k profit a month", "17,50 € pro Stunde", "$17.50 an hour and $20k", "options: $50k",
      "5k - 6k MRR", "60-80 EUR p.a.", "€80k - €60k", "#1234567 EUR", "R2D2 35h/week"],
 )  # fmt: skip
 def test_other_numbers_are_no_pay(text: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jobs.posting import Period
 from jobs.preferences import (
+    LONGEST_WORD,
     MOST_OF_A_KIND,
     MOST_WORDS,
     LeastPay,
@@ -36,6 +37,14 @@ def test_only_what_says_something_is_kept(
     text: str, words: tuple[str, ...], remote_only: bool
 ) -> None:
     assert read_preferences(text) == Preferences(words, remote_only)
+
+
+def test_a_word_that_is_too_long_is_cut_and_not_dropped() -> None:
+    longest = "a" * LONGEST_WORD
+    assert read_preferences(f"csm {longest}zebra") == Preferences(("csm", longest))
+    assert read_preferences(f"zebra or {longest}b") == Preferences((f"zebra or {longest}",))
+    cut = read_preferences("b" * (LONGEST_WORD - 1) + ".js").words
+    assert cut == ("b" * (LONGEST_WORD - 1),)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,16 @@ async def test_searches_for_one_thing_less_that_find_something_are_offered(
     assert await finding.loosened(services, ana, "baker 90k usd") == looser
 
 
+async def test_a_word_too_long_for_any_posting_finds_nothing_and_is_offered_to_be_left_out(
+    services: Services, ana: Person
+) -> None:
+    await add_postings(services, numbered(2))
+    endless = "z" * 70
+    assert (await finding.find(services, ana, f"customer {endless}")).total == 0
+    (looser,) = await finding.loosened(services, ana, f"customer {endless}")
+    assert (looser.search, looser.total) == ("customer", 2)
+
+
 async def test_a_mistyped_name_is_offered_as_it_was_probably_meant(
     services: Services, ana: Person
 ) -> None:

