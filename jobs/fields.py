@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from jobs.errors import RowRefused
@@ -13,6 +14,8 @@ LONGEST_COMPANY = 120
 LONGEST_EXCERPT = 500
 LONGEST_TAG = 80
 MOST_TAGS = 30
+LONGEST_PLACES = 1000
+BETWEEN_PLACES = re.compile(r"[;|/•\n]|\bor\b")
 # Behind "remote" these name the work itself, which may well be done in an office.
 NOT_A_WORKPLACE = frozenset({"sensing", "support", "monitoring", "control", "desktop", "access"})
 
@@ -43,6 +46,17 @@ def beginning(description: str) -> str:
 def all_places(written: Iterable[str]) -> tuple[str, ...]:
     """The places of all the texts, each once."""
     return distinct(place for text in written for place in places(text))
+
+
+def one_place(written: str) -> tuple[str, ...]:
+    """The place of a field that holds but one, its district, city and country together.
+
+    `Shepherd's Bush, West London` is not two. Empty where it names none; several only where a
+    mark that no place's name has stands between them.
+    """
+    fields = BETWEEN_PLACES.split(plain(written, LONGEST_PLACES))
+    named = (places(part) for part in fields)
+    return distinct(", ".join(parts) for parts in named if parts)
 
 
 def says_remote(*written: str) -> bool:

@@ -82,6 +82,13 @@ def located(written: str) -> tuple[Spot, ...]:
     return tuple(place.spot for place in read_places(written) if place.spot)
 
 
+def same_place(written: str) -> tuple[object, ...]:
+    """Equal for two names of one place, such as `USA` and `United States`."""
+    return tuple(
+        place.spot.way_up if place.spot else place.text.casefold() for place in read_places(written)
+    ) or (written.casefold(),)
+
+
 def _certain(place: Place) -> Place:
     """A code on its own says little: `ET` is a time, `IT` a trade, `CA` two places."""
     if not CODE.fullmatch(place.text) or fold_words(place.text) in atlas().spots:

@@ -21,7 +21,9 @@ from jobs.vocabulary import Phrase, vocabulary
 
 REMOTE = "~remote"
 IN_TITLE, IN_TAGS, AT_COMPANY = "=#@"
-FORM = 3  # to be raised when this module, or `folding`, makes other tokens of the same words
+FORM = (
+    4  # to be raised when this module, `folding` or `locating` makes other tokens of the same words
+)
 TABLES = ("words.yaml", "places.yaml", "atlas.tsv", "workplaces.yaml")  # that tokens come from
 LONGEST_TOKEN = 60  # characters: of what is longer nobody types a word, and no index takes it
 

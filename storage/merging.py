@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jobs.locating import same_place
 from jobs.posting import Mirror, Posting
 from jobs.remembering import IN_FULL_EVERY
 from storage.chunks import chunks
@@ -101,10 +102,18 @@ def _as_all_say(posting: Posting, adverts: list[Advert], now: datetime) -> Posti
         url=shown.url,
         via=None if shown is adverts[0] or shown.source == posting.source else shown.source,
         mirrors=tuple(mirrors),
-        locations=tuple(dict.fromkeys(place for one in adverts for place in one.locations)),
+        locations=_each_once(place for one in adverts for place in one.locations),
         remote=any(one.remote for one in adverts),
         expires_at=_last_expiry(adverts),
     )
+
+
+def _each_once(places: Iterable[str]) -> tuple[str, ...]:
+    """A place that adverts name differently stands as the first of them has it."""
+    named: dict[object, str] = {}
+    for place in places:
+        named.setdefault(same_place(place), place)
+    return tuple(named.values())
 
 
 def _live(adverts: list[Advert], now: datetime) -> list[Advert]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-from jobs.fields import all_places, company_name, heading, tags
+from jobs.fields import company_name, heading, one_place, tags
 from jobs.normalising import (
     description_of,
     employment_types,
@@ -100,7 +100,7 @@ def _posting(row: Row) -> Posting:
         url=link(text(row, "redirect_url")),
         title=title,
         company=company_name(text(part(row, "company"), "display_name")),
-        locations=all_places((place,)),
+        locations=one_place(place),
         remote=is_remote(place, title) is True,
         published_at=moment(text(row, "created")),
         employment_types=_types(row),

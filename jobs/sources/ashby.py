@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jobs.errors import RowRefused
-from jobs.fields import all_places, heading, tags
+from jobs.fields import heading, one_place, tags
 from jobs.normalising import (
     country,
     description_of,
+    distinct,
     employment_types,
     excerpt_of,
     is_remote,
@@ -62,7 +63,7 @@ def _posting(row: Row) -> Posting:
         url=address,
         title=title,
         company=company_of(address, HOST),
-        locations=all_places(_places(row)),
+        locations=distinct(place for text in _places(row) for place in one_place(text)),
         remote=_is_remote(row),
         published_at=moment(text(row, "publishedAt")),
         employment_types=employment_types(texts(row, "employmentType")),

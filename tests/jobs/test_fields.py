@@ -5,7 +5,23 @@ from __future__ import annotations
 import pytest
 
 from jobs.errors import RowRefused
-from jobs.fields import all_places, company_name, heading, says_remote, tags
+from jobs.fields import all_places, company_name, heading, one_place, says_remote, tags
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Shepherd's Bush, West London", ("Shepherd's Bush, West London",)),
+        ("Hackney, London, UK", ("Hackney, London, UK",)),
+        ("Remote, Canada", ("Canada",)),
+        ("New York; London or Paris", ("New York", "London", "Paris")),
+        ("Bosnia &amp; Herzegovina", ("Bosnia & Herzegovina",)),
+        ("Remote", ()),
+        ("", ()),
+    ],
+)
+def test_a_field_of_one_place_is_not_cut_at_its_commas(written: str, read: tuple[str, ...]) -> None:
+    assert one_place(written) == read
 
 
 def test_a_title_is_plain_and_never_empty() -> None:

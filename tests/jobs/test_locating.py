@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.locating import country_name, located
+from jobs.locating import country_name, located, same_place
 
 
 def around(text: str) -> dict[str, tuple[str, ...]]:
@@ -85,6 +85,14 @@ def test_of_two_places_that_are_equally_likely_only_what_both_share_is_said() ->
     assert around("Atlanta, Georgia")["atlanta"][:2] == ("georgia", "usa")
     assert around("Tbilisi, Georgia")["tbilisi"][0] == "georgia"
     assert around("Xtown, DE") == {"xtown": ()}
+
+
+def test_two_names_of_one_place_are_the_same() -> None:
+    assert same_place("USA") == same_place("United States") == same_place("U.S.")
+    assert same_place("Köln") == same_place("Cologne, Germany")
+    assert same_place("Smallville") == same_place("smallville")
+    assert same_place("Hackney, London") != same_place("London")
+    assert same_place("Smallville") != same_place("Metropolis") != same_place("")
 
 
 def test_a_country_is_named_by_its_code() -> None:

@@ -71,6 +71,12 @@ async def test_the_first_stands_with_the_places_and_links_of_all(storage: Storag
         assert await work.postings.count() == 1
 
 
+async def test_a_place_that_adverts_name_differently_is_shown_once(storage: Storage) -> None:
+    await _keep(storage, advert(1, locations=("USA",)))
+    await _keep(storage, advert(2, locations=("United States", "Canada")))
+    assert (await _one(storage)).locations == ("USA", "Canada")
+
+
 async def test_adverts_of_one_reply_find_each_other(storage: Storage) -> None:
     assert await _keep(storage, FIRST, MUNICH) == Imported(new=2, known=0, same=1)
     assert (await _one(storage)).locations == ("Germany", "Munich")

@@ -31,7 +31,7 @@ def test_a_result_becomes_a_posting() -> None:
     assert posting.published_at == datetime(2026, 3, 1, 6, 24, 15, tzinfo=UTC)
     assert posting.tags == ("Hospitality & Catering Jobs",)
     assert posting.excerpt == "Bake bread at night, and sell it in the…"
-    assert "London, UK" in posting.locations
+    assert posting.locations == ("Hackney, London, UK",)
     assert not posting.remote
 
 

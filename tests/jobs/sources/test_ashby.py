@@ -21,6 +21,11 @@ def one(**changes: object) -> Posting:
     return posting
 
 
+def test_a_district_and_its_city_are_one_place() -> None:
+    found = one(location="Shepherd's Bush, West London", secondaryLocations=[], address=None)
+    assert found.locations == ("Shepherd's Bush, West London",)
+
+
 def test_a_job_becomes_a_posting() -> None:
     assert READ.postings[0] == Posting(
         source="ashby",
