@@ -118,16 +118,14 @@ class Weigher:
         found.put("phrase", best.value)
         found.put("phrases", best.few)
         found.put("share", np.maximum.reduceat(near.share, self._index.spans.starts))
-        found.line = np.where(best.value > 0, best.phrase, NOTHING)
+        found.line = np.where(best.value > 0, best.phrases[0], NOTHING)
         for owner in np.argsort(-best.few, kind="stable")[:COMPARED].tolist():
             if best.value[owner] > 0:
-                alike = self._alike(reading.text, owner, near.cosine)
+                alike = self._alike(reading.text, best.phrases[:, owner])
                 found.values[owner, PLACES["alike"]] = alike
 
-    def _alike(self, text: str, owner: int, cosines: Reals) -> float:
-        own = self._index.spans.of(owner)
-        nearest = self._index.spans.top(cosines[own.start : own.stop])
-        words = (self._index.words[own.start + place] for place in nearest.tolist())
+    def _alike(self, text: str, phrases: Integers) -> float:
+        words = (self._index.words[number] for number in phrases.tolist())
         return max(fuzz.token_sort_ratio(text, one) for one in words) / 100
 
     def _unheard(self, reading: Reading) -> float:

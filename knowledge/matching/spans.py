@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 from knowledge.matching.lines import Integers, Reals
 
 FEW = 3
+Numbers = NDArray[np.signedinteger]
+CLOSELY = 100  # owners; a guide of a thousand topics has others that are out of the question
 
 
 class Best(NamedTuple):
-    """For each owner: its highest value, the phrase that has it, and the mean of its best few."""
+    """For each owner: its highest value, its best few phrases (few, owners), the mean of theirs.
+
+    Of many owners only the best ones are looked at so closely; the others have one phrase.
+    """
 
     value: Reals
-    phrase: Integers
+    phrases: Integers
     few: Reals
 
 
@@ -28,6 +33,7 @@ class Spans:
             raise ValueError("the phrases of an owner do not stand together")
         self.owner_of, self.owners = owner_of, owners
         self.starts = np.searchsorted(owner_of, np.arange(owners)).astype(np.int64)
+        self._all = np.arange(len(owner_of), dtype=np.int32)
         self.ends = np.searchsorted(owner_of, np.arange(owners), side="right").astype(np.int64)
 
     def of(self, owner: int) -> range:
@@ -36,18 +42,33 @@ class Spans:
 
     def best(self, values: Reals) -> Best:
         """What is best of the values, one a phrase and 0 or more; every owner has a phrase."""
-        left, total = values.copy(), np.zeros(self.owners, np.float32)
-        value, phrase = np.zeros(0, np.float32), np.zeros(0, np.int64)
+        highest = np.maximum.reduceat(values, self.starts)
+        phrases = np.tile(self.starts.astype(np.int32), (FEW, 1))
+        few = (highest / FEW).astype(np.float32)
+        owners = np.arange(self.owners)
+        if self.owners > CLOSELY:
+            owners = np.sort(np.argpartition(-highest, CLOSELY)[:CLOSELY])
+        numbers, starts, labels = self._lines_of(owners)
+        left, total = values[numbers], np.zeros(len(owners), np.float32)
         for turn in range(FEW):
-            highest = np.maximum.reduceat(left, self.starts)
-            at = np.flatnonzero(left == highest[self.owner_of])
-            first = np.zeros(self.owners, np.int64)
-            first[self.owner_of[at[::-1]]] = at[::-1]
-            if turn == 0:
-                value, phrase = highest, first
-            total += np.maximum(highest, 0)
+            top = np.maximum.reduceat(left, starts)
+            at = np.flatnonzero(left == top[labels])
+            first = np.zeros(len(owners), np.int64)
+            first[labels[at[::-1]]] = at[::-1]
+            phrases[turn, owners] = numbers[first]
+            total += np.maximum(top, 0)
             left[first] = -1
-        return Best(value, phrase.astype(np.int32), (total / FEW).astype(np.float32))
+        few[owners] = total / FEW
+        return Best(highest, phrases, few)
+
+    def _lines_of(self, owners: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The numbers of the phrases of some owners, where each begins, and whose each is."""
+        if len(owners) == self.owners:
+            return self._all, self.starts, self.owner_of
+        numbers = np.concatenate([np.arange(self.starts[o], self.ends[o]) for o in owners])
+        lengths = self.ends[owners] - self.starts[owners]
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        return numbers, starts, np.repeat(np.arange(len(owners)), lengths)
 
     def top(self, values: Reals) -> NDArray[np.intp]:
         """The places of the best few of one owner's values, best first."""

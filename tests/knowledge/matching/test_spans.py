@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.matching.spans import FEW, Spans
+from knowledge.matching.spans import CLOSELY, FEW, Spans
 
 # How many phrases each owner has; equal values are likely, so that ties are tried, too.
 COUNTS = st.lists(st.integers(1, 7), min_size=1, max_size=6)
@@ -39,7 +39,7 @@ def test_the_best_of_each_owner_is_that_of_a_plain_loop(data: st.DataObject) -> 
     for owner, end in enumerate(accumulate(counts)):
         own = values[end - counts[owner] : end]
         assert best.value[owner] == max(own)
-        assert best.phrase[owner] == end - counts[owner] + own.index(max(own))
+        assert best.phrases[0, owner] == end - counts[owner] + own.index(max(own))
         few = sum(sorted(own, reverse=True)[:FEW]) / FEW
         assert best.few[owner] == pytest.approx(few, abs=1e-6)
 
@@ -56,3 +56,16 @@ def test_the_top_places_are_the_best_first(values: list[float]) -> None:
     places = _spans([len(values)]).top(np.array(values, np.float32)).tolist()
     assert len(set(places)) == len(places)
     assert [values[place] for place in places] == sorted(values, reverse=True)[:FEW]
+
+
+def test_of_very_many_owners_the_best_are_looked_at_closely() -> None:
+    counts = [3] * (2 * CLOSELY)
+    values = np.random.default_rng(3).random(sum(counts)).astype(np.float32)
+    best = _spans(counts).best(values)
+    per_owner = values.reshape(-1, 3)
+    np.testing.assert_allclose(best.value, per_owner.max(1))
+    leaders = np.argsort(-best.value)[: CLOSELY // 2]
+    np.testing.assert_allclose(best.few[leaders], per_owner[leaders].mean(1), rtol=1e-5)
+    assert [int(one) for one in best.phrases[0, leaders]] == [
+        3 * owner + int(per_owner[owner].argmax()) for owner in leaders.tolist()
+    ]
