@@ -75,10 +75,9 @@ def bm25(library: Library) -> Way:
 
 def sentence_model(answerer: Answerer) -> Way:
     """The owner of the phrase whose vector is nearest."""
-    index, meaning = answerer.matcher.index, answerer.matcher.meaning
+    index = answerer.matcher.index
     embedder = load_embedder(adapted=False)
     assert embedder is not None
-    assert meaning is not None
     vectors = vectors_of(index.essences, embedder, CACHE)
 
     def nearest(text: str) -> str:

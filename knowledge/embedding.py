@@ -1,7 +1,7 @@
 """The door to sentence embeddings: texts to vectors, by a model that lies on this machine.
 
-Importing this module costs nothing: numpy and the model come with `load_embedder`, so a start that
-answers by words alone does not pay for them.
+Importing this module costs nothing: the model comes with `load_embedder`, and its weights with the
+first text, so a start that answers by words alone does not pay for them.
 """
 
 from __future__ import annotations

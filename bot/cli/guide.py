@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     score.add_argument("files", nargs="+", type=Path, metavar="FILE.yaml")
     score.add_argument("--bars", type=Path, metavar="BARS.yaml", help="exit 1 below these")
     score.set_defaults(run=run_score)
-    fit = inner.add_parser("fit", help="set the judgement's numbers by questions; takes minutes")
+    fit = inner.add_parser("fit", help="set the judgement's numbers by questions; takes a minute")
     fit.add_argument("files", nargs="+", type=Path, metavar="FILE.yaml")
     fit.set_defaults(run=run_fit)
     learn = inner.add_parser("learn", help="work out what the sentence model makes of the guide")

@@ -60,7 +60,7 @@ def _fit(real: Samples, kinship: Numbers) -> Fit:
 
 def report(fits: Mapping[str, Fit]) -> str:
     """What the fit reaches on questions that it was not shown, a line for each sense."""
-    lines = ["Each question was judged by numbers that were fitted without it:"]
+    lines = ["Each question was judged by weights that were fitted without it, the limits by all:"]
     for sense, one in fits.items():
         of, limits = one.judged, one.weights.thresholds
         answered = (of.none == 0) & (of.worth >= limits["sure"])

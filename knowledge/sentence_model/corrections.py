@@ -77,7 +77,9 @@ def write_corrections(corrections: Corrections, file: Path = FILE) -> None:
     for number, (left, right) in enumerate(corrections.pairs):
         arrays[f"left{number}"] = left.astype(np.float16)
         arrays[f"right{number}"] = right.astype(np.float16)
-    np.savez_compressed(file, **arrays)
+    whole = file.with_suffix(".part.npz")  # a run that is cut off leaves the old file as it is
+    np.savez_compressed(whole, **arrays)
+    whole.replace(file)
 
 
 def _plus(dense: Dense, pair: tuple[Floats, Floats]) -> Dense:
