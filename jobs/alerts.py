@@ -1,36 +1,30 @@
-"""When an alert is due: cadence, local time, and the next due moment. Pure: `now` is given."""
+"""A person's alert: what it looks for, when it comes, and what became of its last run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from jobs.errors import NaiveTime
+from jobs.due_moments import caught_up, next_due
 from jobs.preferences import Preferences
-from jobs.zones import zone
+from jobs.quiet_hours import local_day, may_come
+from jobs.schedules import Cadence, Quiet, Schedule
 
-INSTANT_PAUSE = timedelta(minutes=1)  # new postings come by the hour; this is soon enough
-LONGEST_WAIT = 9  # days: a week, one more for either side of the date line
-
-
-class Cadence(StrEnum):
-    """How often an alert comes."""
-
-    WEEKLY = "weekly"
-    DAILY = "daily"
-    INSTANT = "instant"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When an alert comes: `weekday` (0 Monday) counts for weekly ones; `zone` is an IANA name."""
-
-    cadence: Cadence
-    at: time
-    zone: str
-    weekday: int = 0
+__all__ = [
+    "Alert",
+    "AlertState",
+    "Cadence",
+    "LastRun",
+    "Quiet",
+    "RunResult",
+    "Schedule",
+    "Terms",
+    "caught_up",
+    "local_day",
+    "may_come",
+    "next_due",
+]
 
 
 class AlertState(StrEnum):
@@ -41,9 +35,42 @@ class AlertState(StrEnum):
     ASLEEP = "asleep"
 
 
+class RunResult(StrEnum):
+    """What became of a due alert.
+
+    queued: a digest is on its way. nothing_new: all that fits was shown or hidden before.
+    nothing_fits: no posting has all that is asked for. held: by the cap or the quiet hours.
+    """
+
+    QUEUED = "queued"
+    NOTHING_NEW = "nothing_new"
+    NOTHING_FITS = "nothing_fits"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """When an alert was dealt with last, aware UTC, and what came of it."""
+
+    at: datetime
+    result: RunResult
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an alert looks for, and when it comes: all of it that a person edits."""
+
+    preferences: Preferences
+    schedule: Schedule
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Preferences, schedule and state of one person's alert; `next_due_at` is aware UTC."""
+    """Preferences, schedule and state of one person's alert; `next_due_at` is aware UTC.
+
+    `last_run` is None until it was due for the first time; `previous` is what the last edit took
+    the place of, None where there is nothing to undo.
+    """
 
     id: int
     person_id: int
@@ -51,57 +78,9 @@ class Alert:
     schedule: Schedule
     state: AlertState
     next_due_at: datetime
+    last_run: LastRun | None = None
+    previous: Terms | None = None
 
-
-def next_due(schedule: Schedule, after: datetime) -> datetime:
-    """The first due moment later than `after`, both aware UTC; an instant alert is due at once.
-
-    Where the clocks leave out the asked time, the first minute behind the gap counts; where they
-    repeat it, the first of the two. Raises `UnknownZone`, and `NaiveTime` for a naive `after`.
-    """
-    if after.tzinfo is None:
-        raise NaiveTime(after)
-    after = after.astimezone(UTC)
-    if schedule.cadence is Cadence.INSTANT:
-        return after
-    place = zone(schedule.zone)
-    # A day earlier than today's, since a gap may have moved yesterday's moment past midnight.
-    first = after.astimezone(place).date() - timedelta(days=1)
-    days = (first + timedelta(days=number) for number in range(LONGEST_WAIT))
-    moments = (_moment(day, schedule.at, place) for day in days if _is_day(schedule, day))
-    return min(moment for moment in moments if moment > after)
-
-
-def caught_up(schedule: Schedule, due: datetime, now: datetime) -> datetime:
-    """When an alert is due again that was due at `due` and is dealt with `now`: always later.
-
-    However many moments have passed while nobody looked, they are made up for this once.
-    """
-    if schedule.cadence is Cadence.INSTANT:
-        return next_due(schedule, now) + INSTANT_PAUSE
-    return next_due(schedule, max(due, now))
-
-
-def _is_day(schedule: Schedule, day: date) -> bool:
-    return schedule.cadence is Cadence.DAILY or day.weekday() == schedule.weekday
-
-
-def _moment(day: date, at: time, place: ZoneInfo) -> datetime:
-    """The UTC moment at which clocks show this time, or have just jumped over it."""
-    shown = datetime.combine(day, at.replace(microsecond=0, fold=0), tzinfo=place)
-    moment = shown.astimezone(UTC)
-    if moment.astimezone(place).replace(tzinfo=None) == shown.replace(tzinfo=None):
-        return moment
-    return _end_of_gap(shown.replace(fold=1).astimezone(UTC), moment, place)
-
-
-def _end_of_gap(before: datetime, behind: datetime, place: ZoneInfo) -> datetime:
-    """The first second with the later offset, searched for by halves between the two moments."""
-    later = behind.astimezone(place).utcoffset()
-    while behind - before > timedelta(seconds=1):
-        middle = before + timedelta(seconds=(behind - before) // timedelta(seconds=2))
-        if middle.astimezone(place).utcoffset() == later:
-            behind = middle
-        else:
-            before = middle
-    return behind
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.preferences, self.schedule)

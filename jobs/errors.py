@@ -64,6 +64,14 @@ class NaiveTime(JobsError):
         super().__init__(f"{moment.isoformat()} has no time zone; moments are aware.")
 
 
+class ScheduleImpossible(JobsError, ValueError):
+    """An alert could never come like this; `what` is the part that makes it so."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"An alert cannot come with {what}.")
+
+
 class RowRefused(JobsError):
     """One row of a reply is no posting; the rows around it may well be."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time, timedelta
 
-from jobs.alerts import Cadence, Schedule, next_due
+from jobs.due_moments import next_due
+from jobs.schedules import Cadence, Schedule
 from jobs.zones import zone
 
 MORNING = time(9)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -13,10 +15,22 @@ from rapidfuzz import fuzz, process
 from jobs.errors import UnknownZone
 from jobs.folding import fold_words
 from jobs.vocabulary import read_table
+from jobs.zone_cities import cities_of, names_of_great_cities, zones_of
 
 CONTINENTS = {"Africa", "America", "Antarctica", "Asia", "Australia", "Europe"}
 OCEANS = {"Atlantic", "Indian", "Pacific"}
 NEAR_ENOUGH = 80  # of 100; "berln" is 91 from "berlin", "paris" 40
+LONGEST_TYPED = 100  # characters
+GREAT = 300  # thousands in a city that a mistyped name may mean
+WINTER, SUMMER = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7))
+_LEAD = re.compile(
+    r"^(?:(?:i|im|m|am|we|are|live|living|based|is|it|in|at|near|from|around|my|city|moved|to|the)"
+    r"\s+)+"
+)
+_OFFSET = re.compile(
+    r"(?:gmt|utc)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?h?",
+    re.IGNORECASE,
+)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -32,16 +46,17 @@ def is_zone(name: str) -> bool:
     return name in _offered()
 
 
-def search_zones(text: str, limit: int = 8) -> list[str]:
-    """IANA names for a typed city, country or zone, best first; empty when nothing is near.
+def search_zones(text: str, limit: int = 8, now: datetime | None = None) -> list[str]:
+    """IANA names for a typed city, country, zone or offset, best first; empty if nothing is near.
 
     Whole names come first, then beginnings; near spellings count when there is neither. Of the
-    names that a zone has had, only today's is given: Europe/Kyiv, also for "Kiev".
+    names that a zone has had, only today's is given: Europe/Kyiv, also for "Kiev". An offset such
+    as `GMT+2` is that of `now`; without it, that of a winter or a summer.
     """
-    typed = " ".join(fold_words(text))
-    if not typed:
-        return []
-    found = (*_by_name(typed), *_by_beginning(typed)) or tuple(_by_spelling(typed))
+    if (offset := _offset(text)) is not None:
+        return _with_offset(offset, now)[:limit]
+    typed = " ".join(fold_words(text[:LONGEST_TYPED]))
+    found = _found(typed) or _found(_LEAD.sub("", typed))
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -52,24 +67,55 @@ def names_of_cities() -> frozenset[str]:
     return frozenset(" ".join(fold_words(text.replace("_", " "))) for text in named)
 
 
-def _by_name(typed: str) -> Iterable[str]:
-    return _names().get(typed, ())
+def _found(typed: str) -> list[str]:
+    if not typed:
+        return []
+    whole = [*_names().get(typed, ()), *zones_of(typed), *(c.zone for c in cities_of(typed))]
+    return [*_of_country(typed), *whole, *_by_beginning(typed)] or list(_by_spelling(typed))
+
+
+def _of_country(typed: str) -> list[str]:
+    """Of several zones of a country, that of its largest city first; our own table knows better."""
+    return [] if typed in _written_names() else zones_of(typed)
 
 
 def _by_beginning(typed: str) -> Iterator[str]:
     if len(typed) >= 3:
-        for name in sorted(_names(), key=len):
+        for name in _by_length():
             if name.startswith(typed) or f" {typed}" in name:
                 yield from _names()[name]
 
 
 def _by_spelling(typed: str) -> Iterator[str]:
-    if len(typed) >= 4:
-        names = list(_names())
-        for name, _, _ in process.extract(
-            typed, names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
-        ):
-            yield from _names()[name]
+    """Great cities count as well as the names of zones; of names as near, the greater is first."""
+    if len(typed) < 4:
+        return
+    great = names_of_great_cities(GREAT)
+    names = list(dict.fromkeys((*_names(), *great)))
+    near = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    for name, _, _ in sorted(near, key=lambda one: (-one[1], -great.get(one[0], 0))):
+        yield from _names().get(name, ())
+        yield from (city.zone for city in cities_of(name))
+
+
+def _offset(text: str) -> timedelta | None:
+    """What `GMT+2`, `utc -5:30` or `+0530` is away from UTC."""
+    found = _OFFSET.fullmatch(text.strip().replace("\u2212", "-"))
+    if found is None or int(found["hours"]) > 14:
+        return None
+    away = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    return away if found["sign"] == "+" else -away
+
+
+def _with_offset(offset: timedelta, now: datetime | None) -> list[str]:
+    """The zones that are so far from UTC, those of our own table, which are well known, first."""
+    moments = (now,) if now is not None else (WINTER, SUMMER)
+    known = dict.fromkeys((*read_table("zones.yaml"), *(line[2] for line in _table("zone.tab"))))
+    return [
+        name
+        for name in known
+        if any(moment.astimezone(zone(name)).utcoffset() == offset for moment in moments)
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +134,16 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     for text, found in (*_written(), *_cities(), *_countries()):
         names.setdefault(" ".join(fold_words(text)), {})[found] = None
     return MappingProxyType({name: tuple(found) for name, found in names.items()})
+
+
+@lru_cache(maxsize=1)
+def _by_length() -> tuple[str, ...]:
+    return tuple(sorted(_names(), key=len))
+
+
+@lru_cache(maxsize=1)
+def _written_names() -> frozenset[str]:
+    return frozenset(" ".join(fold_words(text)) for text, _ in _written())
 
 
 def _written() -> Iterator[tuple[str, str]]:

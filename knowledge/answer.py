@@ -22,8 +22,9 @@ class Request:
     """A screen asked for in words, with what was said about it.
 
     `screen` is an `Ability.screen`. `details` holds only what the person said, as strings:
-    `cadence` (weekly, daily, instant), `weekday` (0 Monday .. 6 Sunday), `time` (HH:MM),
-    `words` (what to look for), `remote` ("yes").
+    `cadence` (weekly, daily, instant), `weekday` (0 Monday .. 6 Sunday), `days` and `not days`
+    (several of them, "0,3"), `time` (HH:MM), `quiet` (HH:MM-HH:MM, or "none"), `most` (digests a
+    day, or "none"), `words` (what to look for), `remote` ("yes").
     """
 
     screen: str

@@ -20,6 +20,7 @@ from knowledge.matching.signals import Evidence
 from knowledge.replies import Replies
 from knowledge.requests import Requests
 from knowledge.several import Several
+from knowledge.wishes.timing import Timing
 from knowledge.words.question import cleaned
 from knowledge.words.reader import Reading
 
@@ -90,6 +91,10 @@ class Answerer:
         match = self._match(reading, NOTHING_SAID) if reading.stems else None
         parts = self._parts(name, reading, match.vector) if match else ()
         return self._replies.answer(topic, parts)
+
+    def timing(self, text: str) -> Timing:
+        """What a text says of when somebody wishes to be written to, and what is left of it."""
+        return self._requests.timing(cleaned(text))
 
     def warm(self) -> None:
         """Make ready what the first question would wait for. Raises ModelUnusable."""

@@ -22,6 +22,12 @@ class Phrases:
     daily: str
     instant: str
     weekdays: tuple[str, ...]  # Monday first
+    days: str
+    not_days: str
+    quiet: str
+    no_quiet: str
+    most: str
+    no_most: str
 
     def cadence(self, name: str) -> str:
         """How a cadence is called: `name` is weekly, daily or instant."""
@@ -46,6 +52,15 @@ class Language:
     comparing_words: tuple[str, ...]
     fillers: tuple[str, ...]
     weekdays: tuple[tuple[str, ...], ...]
+    working_days: tuple[str, ...]
+    weekend: tuple[str, ...]
+    times_of_day: tuple[tuple[str, ...], ...]
+    except_for: tuple[str, ...]
+    never: tuple[str, ...]
+    any_hour: tuple[str, ...]
+    at_most: tuple[str, ...]
+    no_limit: tuple[str, ...]
+    numbers: tuple[str, ...]  # "one" first
     weekly: tuple[str, ...]
     daily: tuple[str, ...]
     instant: tuple[str, ...]

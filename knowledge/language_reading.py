@@ -13,13 +13,17 @@ from knowledge.notes import Notes
 from knowledge.yaml_text import read
 from knowledge.yaml_tree import Items, Text
 
-OF_LISTS = ("weekdays", "ordinals")  # keys whose items are lists themselves
+OF_LISTS = {"weekdays": 7, "ordinals": None, "times of day": 5}  # keys of lists; how many there are
 _GAPS = {  # what each phrase with gaps is filled with
     "choice": ("title",),
     "unknown": ("first", "second"),
     "understood": ("details",),
     "words": ("words",),
     "at": ("time",),
+    "days": ("days",),
+    "not days": ("days",),
+    "quiet": ("start", "end"),
+    "most": ("most",),
 }
 
 
@@ -55,11 +59,13 @@ def read_language(file: Path, notes: Notes) -> Language | None:
     if entry is None:
         return None
     before = len(notes)
-    lists: dict[str, Any] = {name: _lists(entry, name) for name in OF_LISTS}
-    if len(lists["weekdays"]) != 7:
-        entry.note("not-list", entry.line_of("weekdays"), key="weekdays")
+    lists: dict[str, Any] = {}
+    for key, count in OF_LISTS.items():
+        lists[key.replace(" ", "_")] = found = _lists(entry, key)
+        if count not in (None, len(found)):
+            entry.note("not-list", entry.line_of(key), key=key)
     for one in fields(Language):
-        if one.name in OF_LISTS:
+        if one.name in lists:
             continue
         words = (word.value.casefold() for word in entry.words(one.name.replace("_", " ")))
         lists[one.name] = frozenset(words) if "frozenset" in str(one.type) else tuple(words)

@@ -8,9 +8,9 @@ from html import escape
 from knowledge.answer import Answer, Kind, Request
 from knowledge.conversation import Ability
 from knowledge.guide import Topic
-from knowledge.language import Phrases
 from knowledge.library import Library
 from knowledge.markup import length_as_read, plain
+from knowledge.wishes.telling import understood
 
 LONGEST = 1_500  # characters as read, of an answer to one question
 BREAK = "\n\n"
@@ -80,7 +80,7 @@ class Replies:
     def action(self, name: str, details: Mapping[str, str]) -> Answer:
         """What an ability says of itself, and what was understood."""
         ability: Ability = self.abilities[name]
-        said = _understood(details, self._phrases)
+        said = understood(details, self._phrases)
         text = f"{ability.says}{BREAK}{said}" if said else ability.says
         return Answer(Kind.ACTION, (name,), text, request=Request(ability.screen, dict(details)))
 
@@ -118,18 +118,3 @@ def _paragraphs(text: str) -> str:
             break
         kept.append(paragraph)
     return BREAK.join(kept)
-
-
-def _understood(details: Mapping[str, str], phrases: Phrases) -> str:
-    said = []
-    if "words" in details:
-        said.append(phrases.words.format(words=escape(details["words"], quote=False)))
-    if "remote" in details:
-        said.append(phrases.remote)
-    if "cadence" in details:
-        said.append(phrases.cadence(details["cadence"]))
-    if "weekday" in details:
-        said.append(phrases.weekdays[int(details["weekday"])])
-    if "time" in details:
-        said.append(phrases.at.format(time=details["time"]))
-    return phrases.understood.format(details=f"{phrases.joined_by} ".join(said)) if said else ""

@@ -7,15 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.language import Language
-from knowledge.words.question import tokens_of
+from knowledge.wishes.timing import Timing, TimingReader
 
 Words = tuple[str, ...]
-
-_TIME = re.compile(
-    r"(?<![\d$€£:.,])(?P<hour>[01]?\d|2[0-4])"
-    r"(?:[:.h](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m|p\.?m)?\b(?![\d%:]|\s*(?:k|years?|days?)\b)"
-)
-_BEFORE_TIME = re.compile(r"\b(?:at|to|by|around|@)\s*$")
+# What turns the words around it into something else, and is kept for whoever reads on.
+KEPT = ("not", "no", "only", "without", "leave", "out", "or", "and", "in", "also", "any", "all")
 
 
 class Requests:
@@ -24,46 +20,36 @@ class Requests:
     def __init__(self, language: Language, write_out: Callable[[Words], Words]) -> None:
         self._language = language
         self._write_out = write_out
-        self._days = {word: day for day, words in enumerate(language.weekdays) for word in words}
-        self._unwanted = _unwanted(language)
-        self._passed_over = language.not_looked_for | set(self._days) | language.little_words
+        self._timing = TimingReader(language)
+        days = {word for words in language.weekdays for word in words}
+        self._passed_over = language.not_looked_for | days | language.little_words
+        self._says_nothing = (self._passed_over | language.job_words) - set(KEPT)
 
     def details(self, text: str) -> dict[str, str]:
-        """What a cleaned text says of cadence, weekday, time, words and remote work.
+        """What a cleaned text says of when, and of words and remote work.
 
         The keys and values are those of `answer.Request`; what is not said is not there.
         """
-        text = self._unwanted.sub(" ", text)
+        timing = self._timing.read(text)
         found = {
-            "cadence": self._cadence(text),
-            "weekday": self._weekday(text),
-            "time": _time(text),
-            "words": " ".join(self._looked_for(text)),
-            "remote": "yes" if _says(text, self._language.remote) else "",
+            "words": " ".join(self._looked_for(timing.rest)),
+            "remote": "yes" if _says(timing.rest, self._language.remote) else "",
         }
-        if found["weekday"] and found["cadence"] in ("", "daily"):
-            found["cadence"] = "weekly"
-        return {name: value for name, value in found.items() if value}
+        return timing.details | {name: value for name, value in found.items() if value}
 
-    def _cadence(self, text: str) -> str:
-        """The cadence said first: "weekly instead of daily" means weekly."""
-        phrases = {
-            "weekly": self._language.weekly,
-            "daily": self._language.daily,
-            "instant": self._language.instant,
-        }
-        places = {name: _place(text, said) for name, said in phrases.items()}
-        said = {name: place for name, place in places.items() if place is not None}
-        return min(said, key=lambda name: said[name]) if said else ""
+    def timing(self, text: str) -> Timing:
+        """What a cleaned text says of when, and what is left of it then, less what says nothing."""
+        timing = self._timing.read(text)
+        telling = re.sub(r"[^\W_]+(?:'[^\W_]+)*", self._kept, timing.rest)
+        return Timing(timing.details, " ".join(telling.split()).strip(" ,.;!"))
 
-    def _weekday(self, text: str) -> str:
-        day = next((self._days[t] for t in tokens_of(text) if t in self._days), None)
-        return "" if day is None else str(day)
+    def _kept(self, word: re.Match[str]) -> str:
+        return "" if word[0] in self._says_nothing else word[0]
 
     def _looked_for(self, text: str) -> list[str]:
         """The words before "jobs" ("remote csm jobs"), and what "in" or "as" joins to it."""
         said = self._language
-        for phrase in (*said.remote, *said.weekly, *said.daily, *said.instant):
+        for phrase in said.remote:
             text = re.sub(rf"\b{re.escape(phrase)}\b", " , ", text)
         tokens = tuple(re.findall(r"[^\W_]+(?:['+#-][^\W_]*)*|,", text))
         named = [i for i, token in enumerate(tokens) if token in said.job_words]
@@ -94,30 +80,6 @@ class Requests:
             if not passed_over:
                 run.append(word)
         return run
-
-
-def _unwanted(language: Language) -> re.Pattern[str]:
-    """What is said of what is not wanted: "instead of mondays", "every day is too much"."""
-    after = "|".join(map(re.escape, language.instead_of))
-    before = "|".join(map(re.escape, language.too_much))
-    return re.compile(rf"\b(?:{after})\b[^,.;!?]*|[^,.;!?]{{0,80}}\b(?:{before})\b")
-
-
-def _time(text: str) -> str:
-    for found in _TIME.finditer(text):
-        said_so = found["minute"] or found["half"] or _BEFORE_TIME.search(text[: found.start()])
-        hour = _hour(int(found["hour"]), (found["half"] or "")[:1])
-        if said_so and hour is not None:
-            return f"{hour:02}:{found['minute'] or '00'}"
-    return ""
-
-
-def _hour(hour: int, half: str) -> int | None:
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        return hour % 12 + (12 if half == "p" else 0)
-    return hour % 24
 
 
 def _place(text: str, phrases: Iterable[str]) -> int | None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from jobs.alerts import Alert, AlertState, Cadence, Schedule
-from jobs.posting import Period
-from jobs.preferences import LeastPay, Preferences
+from jobs.alerts import Alert, AlertState, LastRun, RunResult, Schedule, Terms
+from jobs.preferences import Preferences
+from storage.terms_columns import as_json, from_json, preferences_of, schedule_of, terms_columns
 
 _log = logging.getLogger(__name__)
 
@@ -19,17 +19,21 @@ _log = logging.getLogger(__name__)
 def alert_columns(
     preferences: Preferences, schedule: Schedule, state: AlertState, next_due_at: datetime
 ) -> dict[str, object]:
-    """The columns of `alerts` that change with the alert, for one that nobody has claimed."""
+    """The columns of `alerts` that change with the alert, for one that nobody has claimed.
+
+    What its last run did is not among them: that is for the planner alone to write.
+    """
     return {
-        **_preference_columns(preferences),
-        "cadence": schedule.cadence,
-        "local_time": schedule.at,
-        "zone": schedule.zone,
-        "weekday": schedule.weekday,
+        **terms_columns(Terms(preferences, schedule)),
         "state": state,
         "next_due_at": next_due_at,
         "available_at": next_due_at,
     }
+
+
+def previous_column(previous: Terms | None) -> dict[str, object]:
+    """The column with what the last edit took the place of."""
+    return {"previous": as_json(previous) if previous else None}
 
 
 def readable(rows: Iterable[Row[Any]]) -> list[Alert]:
@@ -47,47 +51,21 @@ def readable(rows: Iterable[Row[Any]]) -> list[Alert]:
 
 def alert_of(row: Row[Any]) -> Alert:
     """The alert of a row that has the columns of `alerts`."""
+    columns = row._asdict()
     return Alert(
         id=row.id,
         person_id=row.person_id,
-        preferences=_preferences(row),
-        schedule=Schedule(
-            cadence=Cadence(row.cadence), at=row.local_time, zone=row.zone, weekday=row.weekday
-        ),
+        preferences=preferences_of(columns),
+        schedule=schedule_of(columns),
         state=AlertState(row.state),
         next_due_at=row.next_due_at,
+        last_run=_last_run(row.last_run_at, row.last_result),
+        previous=from_json(row.previous) if row.previous else None,
     )
 
 
-def _preference_columns(preferences: Preferences) -> dict[str, object]:
-    least = preferences.least_pay
-    return {
-        "words": preferences.words,
-        "remote_only": preferences.remote_only,
-        "places": preferences.places,
-        "levels": preferences.levels,
-        "employment_types": preferences.employment_types,
-        "without": preferences.without,
-        "least_amount": least.amount if least else None,
-        "least_currency": least.currency if least else None,
-        "least_period": least.period if least else None,
-    }
-
-
-def _preferences(row: Row[Any]) -> Preferences:
-    return Preferences(
-        words=row.words,
-        remote_only=row.remote_only,
-        places=row.places,
-        levels=row.levels,
-        employment_types=row.employment_types,
-        least_pay=_least_pay(row),
-        without=row.without,
-    )
-
-
-def _least_pay(row: Row[Any]) -> LeastPay | None:
-    if row.least_amount is None:
+def _last_run(at: datetime | None, result: str | None) -> LastRun | None:
+    """None also for a result that a newer version wrote: it is only told, never acted upon."""
+    if at is None or result not in set(RunResult):
         return None
-    period = Period(row.least_period) if row.least_period is not None else None
-    return LeastPay(row.least_amount, row.least_currency, period)
+    return LastRun(at, RunResult(result))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import Alert, AlertState, Schedule
 from jobs.preferences import Preferences
-from storage.alert_rows import alert_columns, alert_of, readable
+from storage.alert_rows import alert_columns, alert_of, previous_column, readable
 from storage.claiming import claimed_ids
 from storage.rows.alerts import IS_ACTIVE, alerts
 
@@ -49,11 +49,12 @@ class Alerts:
         return found[0] if found else None
 
     async def save(self, alert: Alert) -> None:
-        """Keeps all of the alert as it is given; a claim on it ends.
+        """Keeps the alert as it is given, all but its last run; a claim on it ends.
 
         For what a person changed. A round moves alerts by `move_due`, or it would undo that.
         """
         values = alert_columns(alert.preferences, alert.schedule, alert.state, alert.next_due_at)
+        values |= previous_column(alert.previous)
         await self._connection.execute(
             update(alerts).where(*_is(alert.id, alert.person_id)).values(**values)
         )

@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
-from enum import StrEnum
+from functools import partial
 
+from bot.actions.editing import edit
+from bot.actions.wishing import Refusal, Wish, granted, looking_for
 from bot.plans import Entitlement
 from bot.services import Services
-from jobs.alerts import Alert, Cadence, Schedule, next_due
+from jobs.alerts import Alert, Cadence, Schedule, Terms, next_due
 from jobs.preferences import Preferences, read_preferences
 from storage.values import Digest, Person
 
-OFFERED = (Cadence.WEEKLY, Cadence.DAILY)  # what the rounds can do so far
+__all__ = ["OFFERED", "Overview", "Refusal", "Wish", "looking_for"]
+
+OFFERED = tuple(Cadence)  # what the rounds can do
 _AT = time(9)
 _NO_ZONE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody said about an alert; what they did not say is None.
-
-    `sought` takes the place of all that was looked for; `remote_only` alone changes but that.
-    """
-
-    cadence: Cadence | None = None
-    weekday: int | None = None
-    at: time | None = None
-    sought: Preferences | None = None
-    remote_only: bool | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all was said."""
-        return self == Wish()
-
-
-def looking_for(preferences: Preferences) -> Wish:
-    """The wish for exactly this."""
-    return Wish(sought=preferences, remote_only=preferences.remote_only)
-
-
-class Refusal(StrEnum):
-    """Why an alert is not as it was wished."""
-
-    GONE = "gone"
-    NEEDS_PLUS = "needs_plus"
-    NOT_INSTANT = "not_instant"
-    TOO_MANY = "too_many"
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """A person's alerts, and what their plan lets them have."""
+    """A person's alerts, and what their plan lets them have.
+
+    `waiting` tells, by the id of an alert, how many postings it would bring now, where it was
+    counted.
+    """
 
     alerts: tuple[Alert, ...]
     entitlement: Entitlement
     uncertain: Digest | None = None
+    waiting: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def may_have_more(self) -> bool:
@@ -94,36 +71,23 @@ async def subscribe(
     twice then begins one alert, not two.
     """
     entitled = services.plans.entitlement(person.plan)
-    schedule = _wished(Schedule(Cadence.WEEKLY, _AT, person.zone or _NO_ZONE), wish)
-    if refusal := _refusal(entitled, schedule.cadence):
-        return refusal
-    due = next_due(schedule, services.now())
+    usual = Terms(Preferences(), Schedule(Cadence.WEEKLY, _AT, person.zone or _NO_ZONE))
+    terms = granted(usual, wish)
+    if terms.schedule.cadence not in entitled.cadences:
+        return Refusal.NEEDS_PLUS
+    due = next_due(terms.schedule, services.now())
     async with services.storage.work() as work:
         alerts = await work.alerts.of_person(person.id)
         if having is not None and len(alerts) > having:
             return alerts[-1]
         if len(alerts) >= entitled.alerts:
             return Refusal.TOO_MANY
-        return await work.alerts.add(person.id, _sought(Preferences(), wish), schedule, due)
+        return await work.alerts.add(person.id, terms.preferences, terms.schedule, due)
 
 
 async def adjust(services: Services, person: Person, alert_id: int, wish: Wish) -> Alert | Refusal:
     """The alert with what was wished changed, and its next delivery moved to fit."""
-    entitled = services.plans.entitlement(person.plan)
-    async with services.storage.work() as work:
-        alert = await work.alerts.get(alert_id, person.id)
-        if alert is None:
-            return Refusal.GONE
-        schedule = _wished(alert.schedule, wish)
-        if wish.cadence and (refusal := _refusal(entitled, schedule.cadence)):
-            return refusal
-        due = alert.next_due_at
-        if schedule != alert.schedule:
-            due = next_due(schedule, services.now())
-        sought = _sought(alert.preferences, wish)
-        changed = replace(alert, preferences=sought, schedule=schedule, next_due_at=due)
-        await work.alerts.save(changed)
-    return changed
+    return await edit(services, person, alert_id, partial(granted, wish=wish))
 
 
 async def watch(services: Services, person: Person, search: str) -> Fulfilled | Refusal:
@@ -151,26 +115,3 @@ async def fulfil(
     else:
         outcome = await subscribe(services, person, wish, having=0)
     return outcome if isinstance(outcome, Refusal) else Fulfilled(outcome, begun=not alerts)
-
-
-def _wished(schedule: Schedule, wish: Wish) -> Schedule:
-    # "Every Monday" says weekly without saying it.
-    implied = Cadence.WEEKLY if wish.weekday is not None else schedule.cadence
-    return Schedule(
-        cadence=wish.cadence or implied,
-        at=wish.at or schedule.at,
-        zone=schedule.zone,
-        weekday=schedule.weekday if wish.weekday is None else wish.weekday,
-    )
-
-
-def _sought(before: Preferences, wish: Wish) -> Preferences:
-    sought = before if wish.sought is None else wish.sought
-    remote_only = before.remote_only if wish.remote_only is None else wish.remote_only
-    return replace(sought, remote_only=remote_only)
-
-
-def _refusal(entitled: Entitlement, cadence: Cadence) -> Refusal | None:
-    if cadence not in OFFERED:
-        return Refusal.NOT_INSTANT
-    return None if cadence in entitled.cadences else Refusal.NEEDS_PLUS

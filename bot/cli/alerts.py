@@ -1,12 +1,12 @@
-"""`careerbot alerts due`: who would be sent what, sending nothing."""
+"""`careerbot alerts`: who would be sent what, now and in days to come, sending nothing."""
 
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.errors import BotError
+from bot.cli import simulating
+from bot.cli.moments import read_moment
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,18 +15,11 @@ if TYPE_CHECKING:
     from storage.values import Person
 
 
-class MomentUnreadable(BotError):
-    """What was given as a moment is none."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is no moment: write it as 2026-11-23T09:00:00Z.")
-        self.text = text
-
-
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds `alerts due`."""
+    """Adds `alerts due` and `alerts simulate`."""
     parser = commands.add_parser("alerts", help="look at what is due", description=__doc__)
-    inner = parser.add_subparsers(required=True, metavar="due")
+    inner = parser.add_subparsers(required=True, metavar="due|simulate")
+    simulating.add(inner)
     due = inner.add_parser("due", help="who would be sent what; sends and changes nothing")
     due.add_argument("--now", metavar="ISO", help="as if it were then (UTC unless it says)")
     due.add_argument("--json", action="store_true", help="a JSON list, one entry an alert")
@@ -40,7 +33,7 @@ def run_due(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.actions.alerting import forecasts
     from bot.cli.opened import in_services
 
-    moment = _moment(arguments.now) if arguments.now else None
+    moment = read_moment(arguments.now) if arguments.now else None
 
     async def work(services: Services) -> list[tuple[Person, Forecast]]:
         return await forecasts(services, moment or services.now())
@@ -55,16 +48,6 @@ def run_due(arguments: argparse.Namespace, settings: Settings) -> int:
         for posting in forecast.postings:
             print(f"  {posting.title} | {posting.company} | {posting.url}")
     return 0
-
-
-def _moment(text: str) -> datetime:
-    from datetime import UTC
-
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise MomentUnreadable(text) from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _as_json(person: Person, forecast: Forecast) -> dict[str, object]:

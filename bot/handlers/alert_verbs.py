@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import time
+from functools import partial
 
-from bot.actions import alerting, pausing, subscribing
-from bot.actions.expecting import expect
+from bot.actions import alerting, editing, pausing, subscribing
 from bot.actions.subscribing import Refusal, Wish, looking_for
-from bot.handlers.arguments import as_number
+from bot.actions.wishing import granted
+from bot.handlers.alert_showing import outcome, overview
 from bot.services import Services
-from bot.views import alert_pickers, alert_stopping
+from bot.views import alert_parts, alert_pickers, alert_stopping
 from bot.views import alerts as view
 from bot.views.reply import Reply
 from bot.wording import Words
@@ -18,35 +18,13 @@ from jobs.alerts import Alert, Cadence
 from jobs.preferences import read_preferences
 from storage.values import Person
 
-WORDS = "alerts.words"  # the pending question what an alert should look for
+__all__ = ["VERBS", "Verb", "outcome", "overview", "screen"]
 
 # Services, who tapped, the alert's id, and the value that the button carried besides.
 Verb = Callable[[Services, Person, int, str], Awaitable[Reply]]
 
 
-async def overview(services: Services, person: Person, *_: object) -> Reply:
-    """All alerts of the person."""
-    known = await subscribing.overview(services, person)
-    return view.overview(services.words, known)
-
-
-async def look_for(services: Services, person: Person, alert_id: int, text: str) -> Reply:
-    """The alert looks for what was typed."""
-    wish = looking_for(read_preferences(text))
-    return await _adjust(services, person, alert_id, wish, "alerts.looking")
-
-
-async def outcome(
-    services: Services, person: Person, result: Alert | Refusal, lead: str | None = None
-) -> Reply:
-    """The alert's card, or why it is not as wished."""
-    if isinstance(result, Refusal):
-        return alert_stopping.refused(services.words, result)
-    known = await subscribing.overview(services, person)
-    return view.card(services.words, result, known, lead)
-
-
-def _screen(make: Callable[[Words, Alert], Reply]) -> Verb:
+def screen(make: Callable[[Words, Alert], Reply]) -> Verb:
     """The verb that shows a screen of one alert and changes nothing."""
 
     async def show(services: Services, person: Person, alert_id: int, _: str) -> Reply:
@@ -59,10 +37,7 @@ def _screen(make: Callable[[Words, Alert], Reply]) -> Verb:
 
 
 async def _all(services: Services, person: Person, *_: object) -> Reply:
-    known = await subscribing.overview(services, person)
-    if len(known.alerts) > 1:
-        return view.choose(services.words, known)
-    return view.overview(services.words, known)
+    return await overview(services, person)
 
 
 async def _begin(services: Services, person: Person, *_: object) -> Reply:
@@ -77,7 +52,7 @@ async def _new(services: Services, person: Person, having: int, cadence: str) ->
     result = await subscribing.subscribe(services, person, wish, having)
     if isinstance(result, Refusal):
         return alert_stopping.refused(services.words, result)
-    return await _ask_words(services, person, result.id, "")
+    return alert_parts.ask_what(services.words, result)
 
 
 async def _card(services: Services, person: Person, alert_id: int, _: str) -> Reply:
@@ -85,30 +60,18 @@ async def _card(services: Services, person: Person, alert_id: int, _: str) -> Re
 
 
 async def _often(services: Services, person: Person, alert_id: int, cadence: str) -> Reply:
-    return await _adjust(services, person, alert_id, Wish(cadence=_cadence(cadence)))
-
-
-async def _day(services: Services, person: Person, alert_id: int, day: str) -> Reply:
-    return await _adjust(services, person, alert_id, Wish(weekday=as_number(day) % 7))
-
-
-async def _hour(services: Services, person: Person, alert_id: int, hour: str) -> Reply:
-    return await _adjust(services, person, alert_id, Wish(at=time(as_number(hour) % 24)))
-
-
-async def _ask_words(services: Services, person: Person, alert_id: int, _: str) -> Reply:
-    alert = await subscribing.alert_of(services, person, alert_id)
-    if isinstance(alert, Refusal):
-        return alert_stopping.refused(services.words, alert)
-    await expect(services, person, f"{WORDS}:{alert_id}")
-    return view.ask_what(services.words, alert)
+    wish = Wish(cadence=_cadence(cadence))
+    result = await subscribing.adjust(services, person, alert_id, wish)
+    return await outcome(services, person, result)
 
 
 async def _seek(services: Services, person: Person, alert_id: int, name: str) -> Reply:
-    text = view.suggestion(services.words, name)
+    text = alert_parts.suggestion(services.words, name)
     if text is None:
         return await _card(services, person, alert_id, "")
-    return await look_for(services, person, alert_id, text)
+    wish = looking_for(read_preferences(text))
+    result = await editing.edit(services, person, alert_id, partial(granted, wish=wish))
+    return await outcome(services, person, result, "alerts.looking")
 
 
 async def _preview(services: Services, person: Person, alert_id: int, _: str) -> Reply:
@@ -117,6 +80,14 @@ async def _preview(services: Services, person: Person, alert_id: int, _: str) ->
         return alert_stopping.refused(services.words, alert)
     foreseen = await alerting.forecast(services, alert)
     return alert_pickers.preview(services.words, foreseen, services.now())
+
+
+async def _undo(services: Services, person: Person, alert_id: int, mark: str) -> Reply:
+    result = await editing.undo(services, person, alert_id, mark)
+    if result is Refusal.CHANGED_SINCE:
+        reply = await _card(services, person, alert_id, "")
+        return reply.noticing(services.words.plain(f"alerts.refused.{result}"))
+    return await outcome(services, person, result, "alerts.undone")
 
 
 async def _pause(services: Services, person: Person, alert_id: int, _: str) -> Reply:
@@ -134,13 +105,6 @@ async def _stop(services: Services, person: Person, alert_id: int, _: str) -> Re
     return alert_stopping.stopped(services.words, alert)
 
 
-async def _adjust(
-    services: Services, person: Person, alert_id: int, wish: Wish, lead: str | None = None
-) -> Reply:
-    result = await subscribing.adjust(services, person, alert_id, wish)
-    return await outcome(services, person, result, lead)
-
-
 def _cadence(text: str) -> Cadence | None:
     return Cadence(text) if text in set(Cadence) else None
 
@@ -151,16 +115,12 @@ VERBS: dict[str, Verb] = {
     "new": _new,
     "card": _card,
     "often": _often,
-    "days": _screen(alert_pickers.days),
-    "day": _day,
-    "hours": _screen(alert_pickers.hours),
-    "hour": _hour,
-    "words": _ask_words,
+    "words": screen(alert_parts.ask_what),
     "seek": _seek,
     "preview": _preview,
+    "undo": _undo,
     "pause": _pause,
     "resume": _resume,
-    "stop": _screen(alert_stopping.ask_stop),
+    "stop": screen(alert_stopping.ask_stop),
     "stopped": _stop,
 }
-ASKING = {"new", "words"}  # these wait for an answer; every other tap means that none will come

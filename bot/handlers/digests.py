@@ -74,7 +74,7 @@ async def _change(services: Services, person: Person, alert_id: int, verb: str) 
             return await pausing.pause(services, person, alert_id)
         case "resume":
             return await pausing.resume(services, person, alert_id)
-        case Cadence.WEEKLY | Cadence.DAILY:
+        case Cadence.WEEKLY | Cadence.DAILY | Cadence.INSTANT:
             wish = Wish(cadence=Cadence(verb))
             return await subscribing.adjust(services, person, alert_id, wish)
         case _:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
@@ -43,7 +45,8 @@ async def take_city(update: Update, context: Context, argument: str, text: str) 
     """A city was typed: what it may mean, to choose from."""
     person = await person_of(update, context)
     services = context.services
-    zones = search_zones(text)
+    # In a thread: the first search reads the names of all cities.
+    zones = await asyncio.to_thread(search_zones, text, now=services.now())
     if zones:
         await expect_nothing(services, person)
     back = str(as_number(argument) or "")

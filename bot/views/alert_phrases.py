@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.actions.editing import mark_of
 from bot.views.preferences import sought
 from bot.views.reply import Button, goes_to
-from bot.views.times import clock, day_name, day_of, place_of
+from bot.views.times import clock, day_name, day_names, day_of, place_of
 from bot.wording import Words
-from jobs.alerts import Alert
+from jobs.alerts import Alert, Cadence, Quiet, Schedule
 from jobs.preferences import Preferences
+from jobs.schedules import EVERY_DAY, WORKING_DAYS
 from storage.values import Digest
 
 
@@ -19,12 +21,30 @@ def what(words: Words, preferences: Preferences) -> str:
 def when(words: Words, alert: Alert) -> str:
     """`Every Monday at 09:00, Berlin time`"""
     schedule = alert.schedule
+    if schedule.cadence is Cadence.INSTANT:
+        return _instant(words, schedule)
     return words.plain(
-        f"alerts.when.{schedule.cadence}",
-        day=day_name(schedule.weekday),
+        "alerts.when.regular",
+        days=days_told(words, schedule),
         time=clock(schedule.at),
         clocks=_clocks(words, schedule.zone),
     )
+
+
+def days_told(words: Words, schedule: Schedule) -> str:
+    """`Every Monday`, `Every weekday`, `Every Monday and Friday`, `Every day`."""
+    if schedule.cadence is Cadence.WEEKLY:
+        return words.plain("alerts.when.days", days=day_name(schedule.weekday))
+    if schedule.days == EVERY_DAY:
+        return words.plain("alerts.when.every_day")
+    if schedule.days == WORKING_DAYS:
+        return words.plain("alerts.when.every_weekday")
+    return words.plain("alerts.when.days", days=day_names(schedule.days))
+
+
+def quiet_told(quiet: Quiet) -> str:
+    """`22:00–07:00`"""
+    return f"{clock(quiet.start)}–{clock(quiet.end)}"
 
 
 def uncertain_button(words: Words, digest: Digest, zone: str) -> Button:
@@ -33,10 +53,30 @@ def uncertain_button(words: Words, digest: Digest, zone: str) -> Button:
     return goes_to(label, "digest", "again", digest.id)
 
 
+def undo_button(words: Words, alert: Alert) -> Button:
+    """Takes the last edit back, and that one alone."""
+    return goes_to(words.plain("alerts.undo_button"), "alerts", "undo", alert.id, mark_of(alert))
+
+
 def label(words: Words, alert: Alert) -> str:
     """What a button of the alert says: its state as a sign, and what it looks for."""
     mark = words.plain(f"alerts.mark.{alert.state}")
     return f"{mark} {what(words, alert.preferences)}"
+
+
+def _instant(words: Words, schedule: Schedule) -> str:
+    told = words.plain("alerts.when.instant")
+    if schedule.quiet is not None:
+        told = words.plain(
+            "alerts.when.quiet",
+            when=told,
+            start=clock(schedule.quiet.start),
+            end=clock(schedule.quiet.end),
+            clocks=_clocks(words, schedule.zone),
+        )
+    if schedule.most_a_day is not None:
+        told = words.plain("alerts.when.most", when=told, count=schedule.most_a_day)
+    return told
 
 
 def _clocks(words: Words, zone: str) -> str:

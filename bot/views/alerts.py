@@ -5,15 +5,19 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.actions.subscribing import OFFERED, Overview
-from bot.views.alert_phrases import label, uncertain_button, what, when
+from bot.views import alert_outlook
+from bot.views.alert_phrases import label, uncertain_button, undo_button, what, when
 from bot.views.posting import shortened
 from bot.views.reply import Button, Reply, Rows, goes_to, in_rows
-from bot.views.times import moment
 from bot.wording import Words
 from jobs.alerts import Alert, AlertState, Cadence
 
-SUGGESTIONS = ("csm", "remote_csm", "onboarding", "remote", "any")
 _LABEL = 40
+_TIMING = {  # the buttons of each cadence, and the screens that they open
+    Cadence.WEEKLY: (("day", "days"), ("hour", "hours")),
+    Cadence.DAILY: (("days", "days"), ("hour", "hours")),
+    Cadence.INSTANT: (("quiet", "quiet"), ("cap", "cap")),
+}
 
 
 def overview(words: Words, known: Overview) -> Reply:
@@ -44,35 +48,24 @@ def choose(words: Words, known: Overview, key: str = "alerts.several", verb: str
     ]
     if known.may_have_more and verb == "card":
         buttons.append(goes_to(words.plain("alerts.new_button"), "alerts", "begin"))
-    return Reply(words(key), in_rows(buttons, 1))
-
-
-def ask_what(words: Words, alert: Alert) -> Reply:
-    """What the alert should look for: to be typed, or one of a few."""
-    buttons = [
-        goes_to(words.plain(f"alerts.suggestions.{name}"), "alerts", "seek", alert.id, name)
-        for name in SUGGESTIONS
-    ]
-    return Reply(words("alerts.what"), (*in_rows(buttons), (_to_card(words, alert),)))
-
-
-def suggestion(words: Words, name: str) -> str | None:
-    """The words that a suggestion stands for; None for no such suggestion."""
-    return words.plain(f"alerts.suggestions.{name}") if name in SUGGESTIONS else None
+    lines = [alert_outlook.brief(words, alert, known) for alert in known.alerts]
+    return Reply(Markup("\n\n").join((words(key), *lines)), in_rows(buttons, 1))
 
 
 def card(words: Words, alert: Alert, known: Overview, lead: str | None = None) -> Reply:
     """Everything about one alert, and every change that can be made to it.
 
-    `lead` names a sentence that says what has just happened.
+    `lead` names a sentence that says what has just happened; what it says can be undone.
     """
     parts = [
         words(lead) if lead else Markup(),
         words("alerts.card", what=what(words, alert.preferences), when=when(words, alert)),
-        _next(words, alert),
+        alert_outlook.told(words, alert, known),
         words("alerts.utc") if alert.schedule.zone == "UTC" else Markup(),
     ]
     rows = [*_change_rows(words, alert), *_state_rows(words, alert)]
+    if lead and alert.previous is not None:
+        rows.insert(0, (undo_button(words, alert),))
     if known.uncertain is not None:
         rows.append((uncertain_button(words, known.uncertain, alert.schedule.zone),))
     below = [_all_alerts(words)] if len(known.alerts) > 1 else []
@@ -81,21 +74,15 @@ def card(words: Words, alert: Alert, known: Overview, lead: str | None = None) -
     return Reply(Markup("\n\n").join(filter(None, parts)), (*rows, *in_rows(below)))
 
 
-def _next(words: Words, alert: Alert) -> Markup:
-    if alert.state is not AlertState.ACTIVE:
-        return words(f"alerts.{alert.state}")
-    return words("alerts.next", moment=moment(alert.next_due_at, alert.schedule.zone))
-
-
 def _change_rows(words: Words, alert: Alert) -> Rows:
-    cadences = [_cadence(words, alert, cadence) for cadence in OFFERED]
-    hour = goes_to(words.plain("alerts.hour_button"), "alerts", "hours", alert.id)
-    timing = [hour]
-    if alert.schedule.cadence is Cadence.WEEKLY:
-        timing.insert(0, goes_to(words.plain("alerts.day_button"), "alerts", "days", alert.id))
+    cadences = tuple(_cadence(words, alert, cadence) for cadence in OFFERED)
+    timing = [
+        goes_to(words.plain(f"alerts.{name}_button"), "alerts", verb, alert.id)
+        for name, verb in _TIMING[alert.schedule.cadence]
+    ]
     timing.append(goes_to(words.plain("alerts.zone_button"), "zone", alert.id))
     sought = goes_to(words.plain("alerts.what_button"), "alerts", "words", alert.id)
-    return (tuple(cadences), tuple(timing), (sought,))
+    return (cadences, *in_rows(timing, 3), (sought,))
 
 
 def _cadence(words: Words, alert: Alert, cadence: Cadence) -> Button:
@@ -113,10 +100,6 @@ def _state_rows(words: Words, alert: Alert) -> Rows:
             goes_to(words.plain("alerts.stop_button"), "alerts", "stop", alert.id),
         ),
     )
-
-
-def _to_card(words: Words, alert: Alert) -> Button:
-    return goes_to(words.plain("alerts.back_button"), "alerts", "card", alert.id)
 
 
 def _all_alerts(words: Words) -> Button:

@@ -24,17 +24,39 @@ def sought(words: Words, preferences: Preferences) -> str:
     return shortened(_joined(words, "and", parts), _LONGEST)
 
 
+def part_told(words: Words, preferences: Preferences, part: str) -> str:
+    """One part of it in words, such as `Germany or Austria`; empty where there is nothing."""
+    match part:
+        case "places":
+            return _joined(words, "or", map(place_name, preferences.places))
+        case "levels" | "employment_types":
+            return _joined(words, "or", map(kind_name, getattr(preferences, part)))
+        case "without":
+            return _joined(words, "or", preferences.without)
+        case "least_pay" if preferences.least_pay:
+            return _pay(words, preferences.least_pay)
+        case _:
+            return ""
+
+
+def place_name(name: str) -> str:
+    """`New York`, `Trinidad and Tobago`, `USA`."""
+    return name.upper() if name in _SHORT_FORMS else name.title().replace(" And ", " and ")
+
+
+def kind_name(name: str) -> str:
+    """`full time`"""
+    return name.replace("-", " ")
+
+
 def _parts(words: Words, preferences: Preferences) -> Iterator[str]:
-    levels = _joined(words, "or", map(_kind, preferences.levels))
-    yield " ".join(filter(None, (levels, *preferences.words)))
-    yield _joined(words, "or", map(_place, preferences.places))
-    yield _joined(words, "or", map(_kind, preferences.employment_types))
-    if preferences.least_pay:
-        yield _pay(words, preferences.least_pay)
+    yield " ".join(filter(None, (part_told(words, preferences, "levels"), *preferences.words)))
+    for part in ("places", "employment_types", "least_pay"):
+        yield part_told(words, preferences, part)
     if preferences.remote_only:
         yield words.plain("preferences.remote_only")
     if preferences.without:
-        left_out = _joined(words, "or", preferences.without)
+        left_out = part_told(words, preferences, "without")
         yield words.plain("preferences.without", what=left_out)
 
 
@@ -45,14 +67,6 @@ def _joined(words: Words, how: str, parts: Iterable[str]) -> str:
     return reduce(
         lambda first, second: words.plain(f"preferences.{how}", first=first, second=second), several
     )
-
-
-def _place(name: str) -> str:
-    return name.upper() if name in _SHORT_FORMS else name.title().replace(" And ", " and ")
-
-
-def _kind(name: str) -> str:
-    return name.replace("-", " ")
 
 
 def _pay(words: Words, least: LeastPay) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta, get_day_names
+from babel.lists import format_list
 
 from bot.wording import Words
 
@@ -30,6 +32,11 @@ def date(at: datetime, zone: str) -> str:
 def day_name(weekday: int) -> str:
     """`Monday` for 0."""
     return str(get_day_names("wide", locale=LOCALE)[weekday])
+
+
+def day_names(weekdays: Iterable[int]) -> str:
+    """`Monday, Thursday and Friday`, in the order of the week."""
+    return format_list([day_name(day) for day in sorted(weekdays)], locale="en_GB")
 
 
 def clock(at: time) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, SmallInteger, Table, Time, literal_column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    SmallInteger,
+    Table,
+    Time,
+    literal_column,
+)
 
 from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
 
 # `available_at` is `next_due_at`, or the end of the lease while a round has claimed the alert:
-# one column, so that one index serves both.
+# one column, so that one index serves both. `days` has a bit for each day, Monday the lowest.
+# `last_run_at` and `last_result` are the planner's alone. `previous` is what the person's last edit
+# took the place of, by the names of these columns, for as long as that can be undone.
 alerts = Table(
     "alerts",
     METADATA,
@@ -30,6 +42,13 @@ alerts = Table(
     Column("least_amount", BigInteger),
     Column("least_currency", PlainText),
     Column("least_period", PlainText),
+    Column("days", SmallInteger, nullable=False, server_default="127"),
+    Column("quiet_start", Time),
+    Column("quiet_end", Time),
+    Column("most_a_day", SmallInteger),
+    Column("last_run_at", UtcDateTime),
+    Column("last_result", PlainText),
+    Column("previous", JSON(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 

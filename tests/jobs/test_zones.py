@@ -8,7 +8,8 @@ import pytest
 
 from jobs.errors import UnknownZone
 from jobs.vocabulary import read_table
-from jobs.zones import is_zone, search_zones, zone
+from jobs.zone_cities import _lines
+from jobs.zones import SUMMER, WINTER, is_zone, search_zones, zone
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,79 @@ def test_a_city_a_country_or_a_name_is_found(typed: str, first: str) -> None:
 )
 def test_a_slip_of_the_finger_does_no_harm(typed: str, zone: str) -> None:
     assert search_zones(typed)[0] == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("springfield", {"America/Chicago", "America/New_York"}),
+        ("birmingham", {"Europe/London", "America/Chicago"}),
+        ("georgia", {"Asia/Tbilisi", "America/New_York"}),
+        ("london", {"Europe/London", "America/Toronto"}),
+        ("ist", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
+        ("cst", {"America/Chicago", "Asia/Shanghai"}),
+    ],
+)
+def test_what_may_mean_several_places_offers_them(typed: str, offered: set[str]) -> None:
+    assert offered <= set(search_zones(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "zones"),
+    [
+        ("London, Ontario", ["America/Toronto"]),
+        ("birmingham, alabama", ["America/Chicago"]),
+        ("Berlin, Germany", ["Europe/Berlin"]),
+        ("I live in Berlin", ["Europe/Berlin"]),
+    ],
+)
+def test_what_stands_around_a_city_tells_which_is_meant(typed: str, zones: list[str]) -> None:
+    assert search_zones(typed) == zones
+
+
+@pytest.mark.parametrize(
+    ("country", "first"),
+    [
+        ("brazil", "America/Sao_Paulo"),
+        ("russia", "Europe/Moscow"),
+        ("canada", "America/Toronto"),
+        ("australia", "Australia/Sydney"),
+        ("texas", "America/Chicago"),
+    ],
+)
+def test_of_a_country_of_many_zones_that_of_most_people_comes_first(
+    country: str, first: str
+) -> None:
+    assert search_zones(country)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["Moskva", "Lisboa", "Roma", "Wien", "Peking", "Den Haag"])
+def test_a_great_city_is_found_in_its_own_language(typed: str) -> None:
+    assert search_zones(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "winter", "summer"),
+    [
+        ("GMT+2", "Europe/Helsinki", "Europe/Berlin"),
+        ("utc -5", "America/New_York", "America/Chicago"),
+        ("+01:00", "Europe/Berlin", "Europe/London"),
+        ("UTC+5:45", "Asia/Kathmandu", "Asia/Kathmandu"),
+        ("gmt+0530", "Asia/Kolkata", "Asia/Kolkata"),
+    ],
+)
+def test_an_offset_offers_where_it_holds_now(typed: str, winter: str, summer: str) -> None:
+    assert winter in search_zones(typed, now=WINTER)
+    assert summer in search_zones(typed, now=SUMMER)
+    assert {winter, summer} <= set(search_zones(typed, limit=99))
+
+
+def test_an_offset_that_is_none_offers_nothing() -> None:
+    assert search_zones("GMT+99") == search_zones("+1:99") == []
+
+
+def test_every_zone_of_a_city_exists() -> None:
+    assert [zone for zone in {city.zone for _, city in _lines()} if not is_zone(zone)] == []
 
 
 def test_a_beginning_is_enough() -> None:

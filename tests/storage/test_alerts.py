@@ -9,12 +9,22 @@ from datetime import time
 import pytest
 from sqlalchemy import update
 
-from jobs.alerts import AlertState, Cadence, Schedule
+from jobs.alerts import AlertState, Cadence, LastRun, Quiet, RunResult, Schedule, Terms
 from jobs.posting import Period
 from jobs.preferences import LeastPay, Preferences
 from storage.engine import Storage
 from storage.rows.alerts import alerts
 from tests.storage.making import DAY, LEASE, MINUTE, MONDAYS, NOW, alert, person, two_at_once
+
+EVENINGS = Schedule(
+    Cadence.DAILY,
+    time(23, 59),
+    "America/St_Johns",
+    weekday=6,
+    days=frozenset({0, 3, 6}),
+    quiet=Quiet(time(22, 30), time(7)),
+    most_a_day=3,
+)
 
 
 async def test_an_alert_comes_back_as_it_was_given(storage: Storage) -> None:
@@ -48,7 +58,15 @@ def test_preferences_have_no_field_that_the_table_lacks() -> None:
         "least_pay",
         "without",
     }
-    assert {field.name for field in fields(Schedule)} == {"cadence", "at", "zone", "weekday"}
+    assert {field.name for field in fields(Schedule)} == {
+        "cadence",
+        "at",
+        "zone",
+        "weekday",
+        "days",
+        "quiet",
+        "most_a_day",
+    }
 
 
 async def test_an_alert_is_only_its_owner_s(storage: Storage) -> None:
@@ -67,12 +85,69 @@ async def test_what_a_person_changes_is_kept(storage: Storage) -> None:
         after = replace(
             before,
             preferences=Preferences(("berlin",), remote_only=True),
-            schedule=Schedule(Cadence.DAILY, time(23, 59), "America/St_Johns"),
+            schedule=EVENINGS,
             state=AlertState.PAUSED,
             next_due_at=NOW + DAY,
+            previous=before.terms,
         )
         await work.alerts.save(after)
         assert await work.alerts.get(before.id, before.person_id) == after
+
+
+async def test_what_the_last_edit_replaced_comes_back_as_it_was(storage: Storage) -> None:
+    everything = Terms(
+        Preferences(
+            ("c++",),
+            True,
+            ("eu",),
+            ("senior",),
+            ("part-time",),
+            LeastPay(30, None, None),
+            ("köln",),
+        ),
+        EVENINGS,
+    )
+    async with storage.work() as work:
+        made = await alert(work)
+        await work.alerts.save(replace(made, previous=everything))
+        kept = await work.alerts.get(made.id, made.person_id)
+    assert kept == replace(made, previous=everything)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"previous": {"words": []}}, {"previous": [1]}, {"last_result": "eaten", "last_run_at": NOW}],
+)
+async def test_an_alert_whose_past_cannot_be_read_is_there_all_the_same(
+    storage: Storage, damage: dict[str, object]
+) -> None:
+    """As a newer version might have kept it."""
+    async with storage.work() as work:
+        made = await alert(work)
+        await work.alerts._connection.execute(update(alerts).values(**damage))
+        assert await work.alerts.get(made.id, made.person_id) == made
+
+
+async def test_saving_what_a_person_changed_leaves_the_last_run_alone(storage: Storage) -> None:
+    ran = {"last_run_at": NOW, "last_result": "nothing_new"}
+    async with storage.work() as work:
+        before = await alert(work)
+        await work.alerts._connection.execute(update(alerts).values(**ran))
+        await work.alerts.save(replace(before, state=AlertState.PAUSED))
+        after = await work.alerts.get(before.id, before.person_id)
+    assert after is not None
+    assert (after.state, after.last_run) == (
+        AlertState.PAUSED,
+        LastRun(NOW, RunResult.NOTHING_NEW),
+    )
+
+
+@pytest.mark.parametrize("days", [0, 128, 129])
+async def test_an_alert_that_could_never_come_is_left_out(storage: Storage, days: int) -> None:
+    async with storage.work() as work:
+        made = await alert(work)
+        await work.alerts._connection.execute(update(alerts).values(days=days))
+        assert await work.alerts.of_person(made.person_id) == []
 
 
 async def test_a_removed_alert_is_gone(storage: Storage) -> None:

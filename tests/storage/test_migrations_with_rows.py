@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
+from jobs.alerts import Cadence, Schedule
 from jobs.applications import Stage
 from jobs.preferences import Preferences, read_preferences
 from storage.address import read_address
@@ -66,6 +69,8 @@ async def test_what_the_first_version_kept_is_all_there_and_is_found(
         assert (await work.postings.search(hidden_from=2)).total == 1
         (alert,) = await work.alerts.of_person(1)
         assert alert.preferences == Preferences(("csm",), remote_only=True)
+        assert alert.schedule == Schedule(Cadence.WEEKLY, time(9, 30), "UTC")
+        assert (alert.last_run, alert.previous) == (None, None)
         assert await work.saved.is_saved(1, ONE)
         tracked = await work.applications.get(1, ONE)
         assert tracked is not None

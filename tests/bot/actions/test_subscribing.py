@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.actions import pausing, subscribing
 from bot.actions.subscribing import Fulfilled, Refusal, Wish, looking_for
 from bot.services import Services
-from jobs.alerts import Alert, AlertState, Cadence
+from jobs.alerts import Alert, AlertState, Cadence, Quiet
 from jobs.preferences import Preferences
 from storage.values import Person
 from tests.support.services import a_person, clock_of, opened_services
@@ -78,11 +78,28 @@ async def test_daily_alerts_need_plus_once_plans_are_paid(tmp_path: Path) -> Non
         assert isinstance(at_eight, Alert)
 
 
-async def test_instant_alerts_are_refused_as_long_as_nothing_brings_them(
+async def test_an_instant_alert_is_due_as_soon_as_it_is_begun_but_not_at_night(
     services: Services, ana: Person
 ) -> None:
-    instant = Wish(cadence=Cadence.INSTANT)
-    assert await subscribing.subscribe(services, ana, instant) is Refusal.NOT_INSTANT
+    at_once = await begun(services, ana, Wish(cadence=Cadence.INSTANT))
+    assert at_once.next_due_at == services.now()
+    nights = Wish(cadence=Cadence.INSTANT, quiet=Quiet(time(8), time(11)))
+    assert (await begun(services, ana, nights)).next_due_at == datetime(
+        2026, 11, 23, 11, tzinfo=UTC
+    )
+
+
+async def test_what_is_lifted_counts_no_more_and_what_was_not_said_stays(
+    services: Services, ana: Person
+) -> None:
+    limited = Wish(cadence=Cadence.INSTANT, quiet=Quiet(time(22), time(7)), most_a_day=3)
+    alert = await begun(services, ana, limited)
+    lifted = await subscribing.adjust(services, ana, alert.id, Wish(quiet=False))
+    assert isinstance(lifted, Alert)
+    assert (lifted.schedule.quiet, lifted.schedule.most_a_day) == (None, 3)
+    lifted = await subscribing.adjust(services, ana, alert.id, Wish(most_a_day=0))
+    assert isinstance(lifted, Alert)
+    assert lifted.schedule.most_a_day is None
 
 
 async def test_a_weekday_makes_a_daily_alert_weekly(services: Services, ana: Person) -> None:

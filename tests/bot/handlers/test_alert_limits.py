@@ -101,7 +101,6 @@ async def test_nobody_sees_or_changes_the_alert_of_somebody_else(
         "alerts|day|1|99999999999999",
         "alerts|hour|1|-5",
         "alerts|often|1|hourly",
-        "alerts|often|1|instant",
         "alerts|seek|1|nothing",
         "alerts|new|x|",
         "alerts|card|²",

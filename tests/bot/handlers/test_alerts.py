@@ -141,6 +141,32 @@ async def test_with_several_alerts_a_sentence_changes_none_and_asks_which(
     assert "Shall this alert stop?" in await subscriber.taps("onboarding")
 
 
+async def test_the_card_and_the_list_tell_what_waits(subscriber: Chat, bot: RunningBot) -> None:
+    assert "Nothing new is waiting yet" in await subscriber.says("/alerts")
+    await add_postings(bot.services, [*numbered(12), a_posting("Plumber")])
+    assert "12 jobs are waiting for it" in await subscriber.says("/alerts")
+    await subscriber.says("/jobs plumber")
+    await subscriber.taps("Alert me for this")
+    both = await subscriber.says("/alerts")
+    assert "🔔 customer success manager\nEvery Monday at 09:00, UTC\nNext: Monday" in both
+    assert "12 jobs are waiting for it." in both
+    assert "One job is waiting for it." in both
+
+
+async def test_an_instant_alert_is_begun_by_a_tap_and_says_when_it_comes(chat: Chat) -> None:
+    await chat.says("/alerts")
+    await chat.taps("Instant")
+    assert "As soon as there is one" in await chat.taps("Onboarding")
+    assert "✓ Instant" in chat.buttons
+
+
+async def test_less_at_night_is_a_change_and_no_end(subscriber: Chat, bot: RunningBot) -> None:
+    await subscriber.taps("Instant")
+    await subscriber.says("/settings")
+    assert "not between 22:00 and 07:00" in await subscriber.says("mute alerts at night")
+    assert len(await alerts_of(bot, subscriber)) == 1
+
+
 async def test_a_pending_question_can_be_cancelled(chat: Chat, bot: RunningBot) -> None:
     await chat.says("/alerts")
     await chat.taps("Weekly")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.actions.subscribing import OFFERED, Overview, Refusal
 from bot.plans import Entitlement
-from bot.views import alert_pickers, alert_stopping
+from bot.views import alert_parts, alert_pickers, alert_stopping
 from bot.views import alerts as view
 from bot.views.reply import Reply
 from bot.wording import Words
@@ -81,7 +81,10 @@ def test_what_a_person_typed_never_becomes_a_tag(words: Words) -> None:
 
 
 def test_every_suggestion_is_understood_as_it_reads(words: Words) -> None:
-    read = {name: read_preferences(view.suggestion(words, name) or "") for name in view.SUGGESTIONS}
+    read = {
+        name: read_preferences(alert_parts.suggestion(words, name) or "")
+        for name in alert_parts.SUGGESTIONS
+    }
     assert read["any"] == Preferences()
     assert read["remote"] == Preferences(remote_only=True)
     assert read["remote_csm"] == Preferences(("customer", "success"), remote_only=True)

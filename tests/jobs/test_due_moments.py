@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.alerts import INSTANT_PAUSE, Cadence, Schedule, caught_up, next_due
+from jobs.due_moments import caught_up, next_due
 from jobs.errors import NaiveTime, UnknownZone
+from jobs.schedules import EVERY_DAY, WORKING_DAYS, Cadence, Quiet, Schedule
 
 ZONES = [
     "Europe/Berlin",
@@ -30,6 +31,7 @@ schedules = st.builds(
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     st.sampled_from(ZONES),
     st.integers(0, 6),
+    st.frozensets(st.integers(0, 6), min_size=1),
 )
 moments = st.integers(1_704_067_200, 1_861_920_000).map(lambda s: datetime.fromtimestamp(s, UTC))
 
@@ -38,8 +40,8 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def daily(at: str, zone: str) -> Schedule:
-    return Schedule(Cadence.DAILY, time.fromisoformat(at), zone)
+def daily(at: str, zone: str, days: frozenset[int] = EVERY_DAY) -> Schedule:
+    return Schedule(Cadence.DAILY, time.fromisoformat(at), zone, days=days)
 
 
 def weekly(weekday: int, at: str, zone: str) -> Schedule:
@@ -101,10 +103,37 @@ def test_a_time_that_comes_twice_counts_once(
     assert next_due(schedule, between_the_two) == utc(day_after)
 
 
-def test_a_day_that_a_country_left_out_is_made_up_for_at_once() -> None:
+def test_a_weekly_alert_of_a_day_that_a_country_left_out_is_made_up_for_at_once() -> None:
     friday = weekly(4, "10:00", "Pacific/Apia")  # 30 December 2011 never came there
     assert next_due(friday, utc("2011-12-29 22:00")) == utc("2011-12-30 10:00")
     assert next_due(friday, utc("2011-12-30 10:00")) == utc("2012-01-05 20:00")
+
+
+def test_a_daily_alert_comes_once_on_each_day_that_there_was() -> None:
+    thursday_in_samoa = utc("2011-12-29 20:00")
+    assert next_due(daily("10:00", "Pacific/Apia"), thursday_in_samoa) == utc("2011-12-30 20:00")
+    on_kwajalein = daily("09:00", "Pacific/Kwajalein")  # 21 August 1993 never came there
+    assert next_due(on_kwajalein, utc("1993-08-20 21:00")) == utc("1993-08-21 21:00")
+
+
+def test_a_chosen_day_that_was_left_out_is_made_up_for_unless_the_next_is_chosen_too() -> None:
+    after = utc("2011-12-29 22:00")
+    fridays = daily("10:00", "Pacific/Apia", frozenset({0, 4}))
+    assert next_due(fridays, after) == utc("2011-12-30 10:00")
+    fridays_and_saturdays = daily("10:00", "Pacific/Apia", frozenset({4, 5}))
+    assert next_due(fridays_and_saturdays, after) == utc("2011-12-30 20:00")
+
+
+def test_a_time_in_a_gap_over_midnight_belongs_to_the_day_before() -> None:
+    saturdays = daily("23:30", "America/Nuuk", frozenset({5}))  # 23:00 became 00:00 of Sunday
+    assert next_due(saturdays, utc("2026-03-28 12:00")) == utc("2026-03-29 01:00")
+
+
+def test_a_daily_alert_comes_on_its_days_only() -> None:
+    working_days = daily("08:00", "Europe/Berlin", WORKING_DAYS)
+    friday, monday = utc("2026-03-27 07:00"), utc("2026-03-30 06:00")
+    assert next_due(working_days, friday - timedelta(minutes=1)) == friday
+    assert next_due(working_days, friday) == monday  # the clocks changed on the Sunday between
 
 
 def test_offsets_of_quarter_hours_are_kept() -> None:
@@ -116,11 +145,19 @@ def test_an_alert_of_a_leap_day_is_not_forgotten() -> None:
     assert next_due(daily("09:00", "UTC"), utc("2028-02-28 09:00")) == utc("2028-02-29 09:00")
 
 
-def test_an_instant_alert_is_due_now_and_again_a_little_later() -> None:
-    instant = Schedule(Cadence.INSTANT, time(9), "Europe/Berlin")
+def test_an_instant_alert_is_due_as_soon_as_it_may_come() -> None:
+    nights = Quiet(time(22), time(7))
+    instant = Schedule(Cadence.INSTANT, time(9), "Europe/Berlin", quiet=nights)
+    assert next_due(instant, utc("2026-03-02 09:00")) == utc("2026-03-02 09:00")
+    assert next_due(instant, utc("2026-03-02 23:00")) == utc("2026-03-03 06:00")
+
+
+def test_an_instant_alert_is_looked_at_by_itself_once_a_day_outside_its_quiet_hours() -> None:
     now = utc("2026-03-02 09:00")
-    assert next_due(instant, now) == now
-    assert caught_up(instant, now, now) == now + INSTANT_PAUSE
+    instant = Schedule(Cadence.INSTANT, time(9), "Europe/Berlin")
+    assert caught_up(instant, now, now) == utc("2026-03-03 07:00")
+    late_riser = replace(instant, quiet=Quiet(time(20), time(11)))
+    assert caught_up(late_riser, now, now) == utc("2026-03-03 10:00")
 
 
 def test_a_bot_that_slept_for_a_week_catches_up_once() -> None:
@@ -148,11 +185,11 @@ def test_a_naive_moment_is_refused() -> None:
 
 
 @given(schedules, moments)
-def test_the_next_moment_is_always_later_and_never_further_than_the_period(
+def test_the_next_moment_is_always_later_and_never_further_than_a_week(
     schedule: Schedule, after: datetime
 ) -> None:
     due = next_due(schedule, after)
-    longest = timedelta(days=1 if schedule.cadence is Cadence.DAILY else 7, hours=2)
+    longest = timedelta(days=1 if schedule.due_days == EVERY_DAY else 7, hours=2)
     assert timedelta(0) < due - after <= longest
     assert due.tzinfo is UTC
 
@@ -167,17 +204,28 @@ def test_the_local_time_is_the_one_asked_for_unless_it_was_left_out(
         minute_before = (local.astimezone(UTC) - timedelta(minutes=1)).astimezone(place)
         assert minute_before.time() < schedule.at < local.time() or local.time() < schedule.at
         assert minute_before.utcoffset() != local.utcoffset()
-    if schedule.cadence is Cadence.WEEKLY:
-        assert local.weekday() == schedule.weekday
+    assert local.weekday() in schedule.due_days
 
 
 @settings(max_examples=40)
 @given(schedules, moments)
-def test_there_is_one_moment_in_each_period(schedule: Schedule, after: datetime) -> None:
+def test_there_is_one_moment_on_each_due_day_and_none_on_others(
+    schedule: Schedule, after: datetime
+) -> None:
     place = ZoneInfo(schedule.zone)
-    days: list[date] = []
+    found: list[date] = []
     for _ in range(60):
         after = next_due(schedule, after)
-        days.append(after.astimezone(place).date())
-    step = timedelta(days=1 if schedule.cadence is Cadence.DAILY else 7)
-    assert [later - earlier for earlier, later in pairwise(days)] == [step] * 59
+        found.append(after.astimezone(place).date())
+    span = (found[-1] - found[0]).days + 1
+    every = (found[0] + timedelta(days=number) for number in range(span))
+    assert found == [day for day in every if day.weekday() in schedule.due_days]
+
+
+@given(schedules, moments, st.timedeltas(timedelta(0), timedelta(days=40)))
+def test_whatever_was_missed_is_made_up_for_once(
+    schedule: Schedule, due: datetime, slept: timedelta
+) -> None:
+    again = caught_up(schedule, due, due + slept)
+    assert again == next_due(schedule, due + slept)
+    assert again > due + slept

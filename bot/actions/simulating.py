@@ -1,0 +1,138 @@
+"""What alerts would bring in days to come: schedules replayed, with the postings that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.actions.alerting import AT_MOST, FRESH
+from bot.services import Services
+from jobs.alerts import Alert, AlertState, Cadence
+from jobs.duplicates import openings
+from jobs.matching import best_first
+from jobs.posting import Posting
+from jobs.replaying import Coming, Replay
+from storage.unit_of_work import UnitOfWork
+from storage.values import Person
+
+MOST_KEPT = 1000  # postings looked at for one alert
+Opening = list[Posting]  # the best of its postings first
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when and for how long it is replayed; `begin` is aware UTC."""
+
+    begin: datetime
+    length: timedelta
+
+    @property
+    def end(self) -> datetime:
+        return self.begin + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An alert that comes, and the postings that it would send; none where nothing is new then."""
+
+    coming: Coming
+    postings: tuple[Posting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """All that one alert of a person would do, in order."""
+
+    alert: Alert
+    person: Person
+    runs: list[Run] = field(default_factory=list)
+
+
+async def simulate(
+    services: Services, span: Span, alerts: Iterable[Alert]
+) -> AsyncIterator[list[Simulation]]:
+    """What these alerts would do, the alerts of a person at a time. Nothing is sent or changed.
+
+    Only postings that are kept now count, so what is told is less every time: none comes twice to
+    a person.
+    """
+    for person_id, own in _by_person(alerts).items():
+        async with services.storage.reading() as work:
+            person = await work.people.get(person_id)
+            if person is None:
+                continue
+            entitled = [_entitled(services, alert, person) for alert in own]
+            kept = {alert.id: await _kept(work, alert, span) for alert in entitled}
+        yield _simulated(person, entitled, kept, span)
+
+
+async def active_alerts(
+    services: Services, span: Span, limit: int, chat_id: int | None = None
+) -> list[Alert]:
+    """Those that come within the span, soonest first; of one chat, where it is given."""
+    async with services.storage.reading() as work:
+        if chat_id is None:
+            return list(await work.alerts.due(span.end, limit))
+        person = await work.people.find(chat_id)
+        own = await work.alerts.of_person(person.id) if person else []
+    return [alert for alert in own if alert.state is AlertState.ACTIVE][:limit]
+
+
+def _by_person(alerts: Iterable[Alert]) -> dict[int, list[Alert]]:
+    found: dict[int, list[Alert]] = {}
+    for alert in alerts:
+        found.setdefault(alert.person_id, []).append(alert)
+    return found
+
+
+def _entitled(services: Services, alert: Alert, person: Person) -> Alert:
+    """What the plan no longer allows comes weekly, as it will when it is due."""
+    if alert.schedule.cadence in services.plans.entitlement(person.plan).cadences:
+        return alert
+    return replace(alert, schedule=replace(alert.schedule, cadence=Cadence.WEEKLY))
+
+
+async def _kept(work: UnitOfWork, alert: Alert, span: Span) -> list[Opening]:
+    candidates = await work.postings.candidates_for(
+        alert.person_id,
+        newer_than=span.begin - FRESH,
+        limit=MOST_KEPT,
+        now=span.begin,
+        preferences=alert.preferences,
+    )
+    return openings(best_first(candidates, alert.preferences, span.begin))
+
+
+def _simulated(
+    person: Person, alerts: list[Alert], kept: dict[int, list[Opening]], span: Span
+) -> list[Simulation]:
+    """Whichever alert of the person comes next, again and again: what one shows, another does not
+    repeat."""
+    simulations = {alert.id: Simulation(alert, person) for alert in alerts}
+    replays = {alert.id: Replay(alert.schedule, alert.next_due_at, span.begin) for alert in alerts}
+    told: set[str] = set()
+    while True:
+        coming, alert_id = min(
+            ((replay.next(), name) for name, replay in replays.items()),
+            key=lambda next_one: (next_one[0].at, next_one[1]),
+        )
+        if coming.at >= span.end:
+            return list(simulations.values())
+        sent = _sent(kept[alert_id], coming.at, told)
+        simulations[alert_id].runs.append(Run(coming, sent))
+        replays[alert_id].dealt_with(coming.at, sent=bool(sent))
+
+
+def _sent(kept: list[Opening], at: datetime, told: set[str]) -> tuple[Posting, ...]:
+    """The best of the openings that are still open and untold, which are told from then on."""
+    new = [
+        opening for opening in kept if opening[0].id not in told and not _is_over(opening[0], at)
+    ]
+    best = new[:AT_MOST]
+    told.update(posting.id for opening in best for posting in opening)
+    return tuple(opening[0] for opening in best)
+
+
+def _is_over(posting: Posting, at: datetime) -> bool:
+    return posting.expires_at is not None and posting.expires_at <= at

@@ -1,0 +1,90 @@
+"""What an alert looks for and when it comes, as columns of `alerts`, or JSON of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from jobs.alerts import Cadence, Quiet, Schedule, Terms
+from jobs.posting import Period
+from jobs.preferences import LeastPay, Preferences
+
+_TIMES = ("local_time", "quiet_start", "quiet_end")
+_LISTS = ("words", "places", "levels", "employment_types", "without")
+
+
+def terms_columns(terms: Terms) -> dict[str, Any]:
+    """The columns that a person edits."""
+    schedule, least, sought = terms.schedule, terms.preferences.least_pay, terms.preferences
+    return {
+        "words": sought.words,
+        "remote_only": sought.remote_only,
+        "places": sought.places,
+        "levels": sought.levels,
+        "employment_types": sought.employment_types,
+        "without": sought.without,
+        "least_amount": least.amount if least else None,
+        "least_currency": least.currency if least else None,
+        "least_period": least.period if least else None,
+        "cadence": schedule.cadence,
+        "local_time": schedule.at,
+        "zone": schedule.zone,
+        "weekday": schedule.weekday,
+        "days": sum(1 << day for day in schedule.days),
+        "quiet_start": schedule.quiet.start if schedule.quiet else None,
+        "quiet_end": schedule.quiet.end if schedule.quiet else None,
+        "most_a_day": schedule.most_a_day,
+    }
+
+
+def preferences_of(columns: Mapping[str, Any]) -> Preferences:
+    """What is looked for. Raises ValueError for what a newer version wrote."""
+    return Preferences(
+        words=columns["words"],
+        remote_only=columns["remote_only"],
+        places=columns["places"],
+        levels=columns["levels"],
+        employment_types=columns["employment_types"],
+        least_pay=_least_pay(columns),
+        without=columns["without"],
+    )
+
+
+def schedule_of(columns: Mapping[str, Any]) -> Schedule:
+    """When it comes. Raises ValueError for what a newer version wrote."""
+    start, end = columns["quiet_start"], columns["quiet_end"]
+    return Schedule(
+        cadence=Cadence(columns["cadence"]),
+        at=columns["local_time"],
+        zone=columns["zone"],
+        weekday=columns["weekday"],
+        days=frozenset(day for day in range(8) if columns["days"] >> day & 1),
+        quiet=Quiet(start, end) if start is not None and end is not None else None,
+        most_a_day=columns["most_a_day"],
+    )
+
+
+def as_json(terms: Terms) -> dict[str, Any]:
+    """The same columns in what JSON knows."""
+    columns = terms_columns(terms)
+    times = {name: columns[name].isoformat() for name in _TIMES if columns[name] is not None}
+    return columns | times | {name: list(columns[name]) for name in _LISTS}
+
+
+def from_json(kept: Mapping[str, Any]) -> Terms | None:
+    """What `as_json` made; None for what another version kept, which nobody can go back to."""
+    try:
+        times = {name: time.fromisoformat(kept[name]) for name in _TIMES if kept[name] is not None}
+        columns = {**kept, **times, **{name: tuple(kept[name]) for name in _LISTS}}
+        return Terms(preferences_of(columns), schedule_of(columns))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _least_pay(columns: Mapping[str, Any]) -> LeastPay | None:
+    if columns["least_amount"] is None:
+        return None
+    period = columns["least_period"]
+    currency = columns["least_currency"]
+    return LeastPay(columns["least_amount"], currency, Period(period) if period else None)
