@@ -19,8 +19,10 @@ from bot.handlers import (
     guide,
     jobs,
     leftovers,
+    membership,
     postings,
     privacy,
+    refining,
     saved,
     settings,
     skills,
@@ -40,7 +42,7 @@ from storage.engine import Storage
 
 # PTB runs the first handler that fits, so the order counts: leftovers come last.
 HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
-    *doorkeeping.MEMBERSHIP,
+    *membership.HANDLERS,
     *starting.HANDLERS,
     *guide.HANDLERS,
     *talking.HANDLERS,
@@ -49,6 +51,7 @@ HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
     *alerts.HANDLERS,
     *zones.HANDLERS,
     *digests.HANDLERS,
+    *refining.HANDLERS,
     *saved.HANDLERS,
     *applications.HANDLERS,
     *settings.HANDLERS,
@@ -107,7 +110,7 @@ def build_application(services: Services) -> Bot:
         .job_queue(None)
         .build()
     )
-    application.add_handlers(doorkeeping.HANDLERS, group=_BEFORE)
+    application.add_handlers((*membership.MOVES, *doorkeeping.HANDLERS), group=_BEFORE)
     application.add_handlers(HANDLERS)
     application.add_error_handler(leftovers.failed)
     return application

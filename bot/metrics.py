@@ -14,6 +14,7 @@ class Metrics:
         self.failures = self._counter("handler_failures", "Updates whose handler failed", [])
         self.questions = self._counter("questions", "Questions by kind of answer", ["kind"])
         self.digests = self._counter("digests", "Digests by outcome", ["outcome"])
+        self.plans = self._counter("plans", "Due alerts by what became of them", ["result"])
         self.postings = self._counter("postings", "Postings read from sources", ["source", "what"])
         self.fetches = self._counter("fetches", "Rounds of a source", ["source", "outcome"])
         self.refusals = self._counter("refused_rows", "Rows refused", ["source", "reason"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.market import Market
 from bot.metrics import Metrics
 from bot.plans import Plans
 from bot.pulse import Pulse
@@ -38,6 +39,7 @@ class Services:
     chosen: Callable[[], Mapping[str, Chosen]] = dict
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
+    market: Market = field(default_factory=Market)
 
     @property
     def guide(self) -> Guide:

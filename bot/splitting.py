@@ -1,62 +1,113 @@
-"""Cuts a long HTML text into messages that Telegram takes, without tearing a tag."""
+"""Cuts a long HTML text into messages that Telegram takes, without tearing a tag or a word."""
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
+from itertools import accumulate
 
 LIMIT = 4096  # UTF-16 units after parsing, Telegram's own counting
+MOST_ENTITIES = 100  # formats in one message; Telegram drops what is beyond
 
-_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|&[#\w]+;|\s+|[^<&\s]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"<(?P<end>/?)(?P<tag>[\w-]+)[^>]*>|(?P<reference>&(?:#\w+|lt|gt|amp|quot);)|\s+|[^<&\s]+|.",
+    re.DOTALL,
+)
+_BREAKS = ("\n\n", "\n", "")  # what white space must hold to be a good place, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A tag, a reference, white space, or a word: what is never cut. `size` is in UTF-16 units."""
+
+    source: str
+    size: int
+    opens: str = ""
+    closes: bool = False
 
 
 def length_as_read(text: str) -> int:
     """How long Telegram counts an HTML text: tags are free, an emoji is two."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return len(plain.encode("utf-16-le")) // 2
+    return sum(token.size for token in _tokens(text, LIMIT))
 
 
 def split(text: str, limit: int = LIMIT) -> list[str]:
-    """Pieces of at most `limit`, cut at white space; open tags are closed and opened again."""
-    if length_as_read(text) <= limit:
-        return [text]
+    """Pieces of at most `limit`, and of a hundred formats; nothing but white space is lost.
+
+    Cut between paragraphs, else lines, else words, as long as a piece is half full by then. Tags
+    that are open at a cut are closed, and opened again in the next piece.
+    """
+    tokens = _tokens(text, limit)
     pieces: list[str] = []
-    piece, used, opened = "", 0, list[tuple[str, str]]()
-    for token in _tokens(text, limit):
-        size = length_as_read(token)
-        if used + size > limit:
-            pieces.append(_closed(piece, opened))
-            piece, used = "".join(tag for tag, _ in opened), 0
-            if token.isspace():
-                continue
-        _follow(token, opened)
-        piece, used = piece + token, used + size
-    return [*pieces, piece] if used else pieces
+    opened: list[_Token] = []
+    start = 0
+    while start < len(tokens):
+        end = _end(tokens, start, limit, MOST_ENTITIES - len(opened))
+        if end == len(tokens) and not start:
+            return [text]
+        pieces.append(_piece(opened, tokens[start:end]))
+        start = end
+    return [piece for piece in pieces if piece] or [text]
 
 
-def _tokens(text: str, limit: int) -> list[str]:
-    # A word longer than a message has no good place to be cut: any place will do.
-    half = limit // 2
-    found = (match.group(0) for match in _TOKEN.finditer(text))
-    return [
-        word[i : i + half] if not word.startswith("<") else word
-        for word in found
-        for i in range(0, len(word) if not word.startswith("<") else 1, half)
-    ]
+def _tokens(text: str, limit: int) -> list[_Token]:
+    # A word longer than half a message has no good place to be cut: any place will do.
+    half = max(1, limit // 2)
+    found: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        source, tag = match[0], match["tag"]
+        if tag:
+            closes = bool(match["end"])
+            found.append(_Token(source, 0, "" if closes else tag, closes))
+        elif match["reference"]:
+            found.append(_Token(source, _units(html.unescape(source))))
+        else:
+            parts = (source[at : at + half] for at in range(0, len(source), half))
+            found += (_Token(part, _units(part)) for part in parts)
+    return found
 
 
-def _follow(token: str, opened: list[tuple[str, str]]) -> None:
-    tag = re.fullmatch(r"<(/?)([\w-]+)[^>]*>", token)
-    if tag is None:
-        return
-    if tag.group(1):
-        if opened:
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _end(tokens: list[_Token], start: int, limit: int, formats: int) -> int:
+    """Where the piece that begins at `start` ends: behind as much as fits, at the best place."""
+    rest = tokens[start:]
+    sizes = list(accumulate(token.size for token in rest))
+    opening = list(accumulate(bool(token.opens) for token in rest))
+    fits = 0
+    while fits < len(rest) and sizes[fits] <= limit and opening[fits] <= formats:
+        fits += 1
+    if fits == len(rest):
+        return len(tokens)
+    for wanted in _BREAKS:
+        for at in range(fits, 0, -1):
+            if sizes[at - 1] * 2 < limit and wanted:
+                break
+            if rest[at].source.isspace() and wanted in rest[at].source:
+                return start + at
+    return start + max(1, fits)
+
+
+def _piece(opened: list[_Token], tokens: list[_Token]) -> str:
+    """The tokens as a text of their own; `opened` is kept up for the next one."""
+    lead = "".join(tag.source for tag in opened)
+    for token in tokens:
+        if token.opens:
+            opened.append(token)
+        elif token.closes and opened:
             opened.pop()
-    else:
-        opened.append((token, tag.group(2)))
+    text = "".join(token.source for token in tokens).strip()
+    closing = "".join(f"</{tag.opens}>" for tag in reversed(opened))
+    return _without_empty(lead + text + closing)
 
 
-def _closed(piece: str, opened: list[tuple[str, str]]) -> str:
-    whole = piece.rstrip() + "".join(f"</{name}>" for _, name in reversed(opened))
-    # A tag opened just before the cut would hold nothing.
-    return re.sub(r"\s*<(\w+)[^>]*></\1>", "", whole)
+def _without_empty(piece: str) -> str:
+    """A tag opened just before a cut, or closed just behind it, would hold nothing."""
+    before = ""
+    while piece != before:
+        before = piece
+        piece = re.sub(r"\s*<([\w-]+)[^>]*>\s*</\1>", "", piece)
+    return piece

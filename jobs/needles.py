@@ -58,6 +58,7 @@ def _parts(typed: Phrase) -> Iterator[Phrase]:
         typed = typed[length:]
 
 
+@lru_cache(maxsize=4096)  # the same few words are looked for again and again
 def _with_meaning(typed: Phrase) -> Phrase | None:
     known = vocabulary()
     for words in (typed, tuple(map(meant, typed))):
@@ -66,6 +67,7 @@ def _with_meaning(typed: Phrase) -> Phrase | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _alternatives(words: Phrase) -> Group:
     if place := gazetteer().names.get(words):
         wider = (*gazetteer().wider[place], ANYWHERE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from jobs.least_pay import LeastPay
@@ -36,6 +38,31 @@ class Candidate(NamedTuple):
         return None in (self.currency, least.currency) or self.currency == least.currency
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The tokens of a heading that a ranking counts, as groups of which one is enough.
+
+    `words`: of each wish the tokens in the title, and those in the tags; `exact`: the place, level
+    and type themselves.
+    """
+
+    words: tuple[tuple[Group, Group], ...]
+    exact: tuple[Group, ...]
+
+
+@lru_cache(maxsize=512)
+def weighed(preferences: Preferences) -> Weighed:
+    """What counts for these preferences."""
+    wanted = sought(preferences)
+    named = (preferences.places, preferences.levels, preferences.employment_types)
+    counts = (len(names) for names in named if names)
+    wished = zip((*wanted.places, *wanted.kinds), counts, strict=True)
+    return Weighed(
+        words=tuple((_with(IN_TITLE, group), _with(IN_TAGS, group)) for group in wanted.words),
+        exact=tuple(_exact(group, count) for group, count in wished),
+    )
+
+
 class Ranking:
     """By match, freshness and preference, in this order:
 
@@ -45,28 +72,11 @@ class Ranking:
     """
 
     def __init__(self, preferences: Preferences, now: datetime) -> None:
-        wanted = sought(preferences)
+        counted = weighed(preferences)
         self._now = int(now.timestamp())
         self._least = preferences.least_pay
-        self._words = [
-            (_needles(IN_TITLE, group), _needles(IN_TAGS, group)) for group in wanted.words
-        ]
-        self._exact = [
-            _exact(group, count)
-            for group, count in zip(
-                (*wanted.places, *wanted.kinds),
-                (
-                    len(names)
-                    for names in (
-                        preferences.places,
-                        preferences.levels,
-                        preferences.employment_types,
-                    )
-                    if names
-                ),
-                strict=True,
-            )
-        ]
+        self._words = [(_needles(title), _needles(tags)) for title, tags in counted.words]
+        self._exact = [_needles(group) for group in counted.exact]
 
     def place_of(self, candidate: Candidate) -> Place:
         """What to sort by."""
@@ -93,11 +103,15 @@ def _has(head: str, needles: tuple[str, ...]) -> bool:
     return False
 
 
-def _needles(sign: str, group: Group) -> tuple[str, ...]:
-    return tuple(f" {sign}{token} " for token in group)
+def _with(sign: str, group: Group) -> Group:
+    return tuple(f"{sign}{token}" for token in group)
 
 
-def _exact(group: Group, count: int) -> tuple[str, ...]:
+def _needles(group: Group) -> tuple[str, ...]:
+    return tuple(f" {token} " for token in group)
+
+
+def _exact(group: Group, count: int) -> Group:
     """The first of a group, one for each name that was wished, wherever they stand."""
     signs = (IN_TITLE, IN_TAGS, AT_COMPANY)
-    return tuple(f" {sign}{token} " for token in group[:count] for sign in signs)
+    return tuple(f"{sign}{token}" for token in group[:count] for sign in signs)

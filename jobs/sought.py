@@ -72,6 +72,7 @@ def _any_of(groups: Iterable[Group]) -> Needles:
     return (tuple(dict.fromkeys((*exact, *wider))),) if found else ()
 
 
+@lru_cache(maxsize=4096)
 def _place(name: str) -> Group:
     wider = (*gazetteer().wider.get(name, ()), ANYWHERE)
     inside = mark(f"in-{name}"), mark(f"part-{name}")
@@ -82,6 +83,7 @@ def _kind(name: str) -> Group:
     return tuple(mark(kind) for kind in (name, *near_kinds().get(name, ())))
 
 
+@lru_cache(maxsize=4096)
 def _left_out(name: str) -> Needles:
     """The heading alone counts: many an advert speaks of the sales team, and is no job in sales."""
     if name == REMOTE.strip("~"):

@@ -1,8 +1,8 @@
-"""People's alerts, and claiming those that are due."""
+"""People's alerts: kept, changed, due, asleep and awake. `storage.planning` claims them."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from jobs.alerts import Alert, AlertState, Schedule
 from jobs.preferences import Preferences
 from storage.alert_rows import alert_columns, alert_of, previous_column, readable
-from storage.claiming import claimed_ids
 from storage.rows.alerts import IS_ACTIVE, alerts
+from storage.wants import want_of
 
 IN_DUE_ORDER = (alerts.c.next_due_at, alerts.c.id)
 
@@ -32,6 +32,7 @@ class Alerts:
     ) -> Alert:
         """A new, active alert."""
         values = alert_columns(preferences, schedule, AlertState.ACTIVE, next_due_at)
+        values["want_id"] = await want_of(self._connection, preferences, schedule.cadence)
         added = await self._connection.execute(
             insert(alerts).values(person_id=person_id, **values).returning(alerts)
         )
@@ -51,19 +52,20 @@ class Alerts:
     async def save(self, alert: Alert) -> None:
         """Keeps the alert as it is given, all but its last run; a claim on it ends.
 
-        For what a person changed. A round moves alerts by `move_due`, or it would undo that.
+        For what a person changed. A round moves alerts by `Planning.keep`, or it would undo that.
         """
         values = alert_columns(alert.preferences, alert.schedule, alert.state, alert.next_due_at)
         values |= previous_column(alert.previous)
+        cadence = alert.schedule.cadence
+        values["want_id"] = await want_of(self._connection, alert.preferences, cadence)
         await self._connection.execute(
             update(alerts).where(*_is(alert.id, alert.person_id)).values(**values)
         )
 
     async def move_due(self, alert: Alert, next_due_at: datetime) -> bool:
-        """Moves on an alert that was dealt with, and ends the claim on it; nothing else changes.
+        """Moves an alert that nobody edits: it comes at another time, and nothing else changes.
 
-        False, and no change, if it is no longer due at `alert.next_due_at`, or no longer active:
-        somebody else was first, and what was planned for it is to be dropped.
+        False, and no change, if it is no longer due at `alert.next_due_at`, or no longer active.
         """
         moved = await self._connection.execute(
             update(alerts)
@@ -87,33 +89,9 @@ class Alerts:
             .limit(limit)
         )
 
-    async def claim_due(self, now: datetime, lease: timedelta, limit: int) -> list[Alert]:
-        """Takes due alerts, longest due first, so that no other round gets them.
-
-        The claim ends with `move_due`, `save`, or by itself after `lease`.
-        """
-        ids = claimed_ids(alerts, IS_ACTIVE, now, limit)
-        claimed = await self._connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(ids))
-            .values(available_at=now + lease)
-            .returning(alerts)
-        )
-        return sorted(readable(claimed), key=lambda alert: (alert.next_due_at, alert.id))
-
     async def put_to_sleep(self, person_id: int) -> None:
         """The person's active alerts sleep: the chat cannot be reached."""
         await self._change(person_id, AlertState.ACTIVE, state=AlertState.ASLEEP)
-
-    async def wake(self, person_id: int, now: datetime) -> None:
-        """Those asleep are active again and due at once, for one catch-up."""
-        await self._change(
-            person_id,
-            AlertState.ASLEEP,
-            state=AlertState.ACTIVE,
-            next_due_at=now,
-            available_at=now,
-        )
 
     async def make_due(self, person_id: int, now: datetime) -> int:
         """Makes the person's active alerts due at once; how many there are."""

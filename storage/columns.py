@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +13,8 @@ from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, 
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from jobs.posting import Mirror
+from jobs.posting import Mirror, Period
+from jobs.preferences import LeastPay, Preferences
 from storage.errors import NaiveTime
 
 # SQLite numbers its rows only when the key's type is INTEGER.
@@ -85,6 +88,29 @@ class MirrorList(TypeDecorator[tuple[Mirror, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else tuple(Mirror(**one) for one in value)
+
+
+class PreferencesJson(TypeDecorator[Preferences]):
+    """Preferences, kept as a JSON object of their fields."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Preferences | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else json.loads(storable(json.dumps(asdict(value))))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else _preferences(value)
+
+
+def _preferences(told: dict[str, Any]) -> Preferences:
+    read: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in told.items()
+    }
+    if least := read.get("least_pay"):
+        period = Period(least["period"]) if least["period"] else None
+        read["least_pay"] = LeastPay(least["amount"], least["currency"], period)
+    return Preferences(**read)
 
 
 def storable(text: str) -> str:

@@ -6,6 +6,7 @@ SQLite gets two: one connection that writes, since there can be only one writer 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -80,7 +81,9 @@ def _postgresql_engines(address: Address, busy_timeout: timedelta) -> Engines:
 def _postgresql_engine(address: Address, busy_timeout: timedelta, **pool: Any) -> AsyncEngine:
     settings = {"application_name": "careerbot", "lock_timeout": str(_milliseconds(busy_timeout))}
     connect = {"timeout": CONNECT_TIMEOUT.total_seconds(), "server_settings": settings}
-    engine = create_async_engine(address.url, connect_args=connect, hide_parameters=True, **pool)
+    engine = create_async_engine(
+        address.url, connect_args=connect, hide_parameters=True, json_deserializer=read_json, **pool
+    )
     translate_errors_of(engine, address.where)
     return engine
 
@@ -97,6 +100,7 @@ def _sqlite_engine(
         address.url,
         connect_args=connect,
         hide_parameters=True,
+        json_deserializer=read_json,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=QUEUE_TIMEOUT.total_seconds(),
@@ -118,6 +122,11 @@ def _on_connect(engine: AsyncEngine, statement: str) -> None:
         cursor.close()
 
     event.listen(engine.sync_engine, "connect", run)
+
+
+def read_json(written: str) -> Any:
+    """What is written; most lists of an alert are empty, and telling so is quick."""
+    return [] if written == "[]" else json.loads(written)
 
 
 def _milliseconds(span: timedelta) -> int:

@@ -31,4 +31,5 @@ def digest_of(row: Row[Any]) -> Digest:
         finished_at=row.finished_at,
         message_id=row.message_id,
         reason=row.reason,
+        more=row.more,
     )

@@ -14,18 +14,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from jobs.alerts import Alert
 from storage.claiming import claimed_ids
 from storage.digest_rows import digest_of, select_digests
 from storage.rows.digests import IS_QUEUED, IS_SENDING, digests
 from storage.rows.postings import shown
-from storage.upserts import insert_or_skip
 from storage.values import Backlog, Digest, DigestState
 
-ON_ITS_WAY = (DigestState.QUEUED, DigestState.SENDING)
 # A sender that outlived its lease may still learn how it ended, which beats not knowing.
 OPEN = (DigestState.SENDING, DigestState.UNCERTAIN)
 
@@ -35,30 +32,6 @@ class Digests:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-
-    async def queue(
-        self,
-        alert: Alert,
-        posting_ids: Sequence[str],
-        now: datetime,
-        *,
-        repeats: Sequence[str] = (),
-    ) -> Digest | None:
-        """Queues a digest, and marks its postings as shown to the person.
-
-        So are `repeats`, other postings of the same openings, though the digest does not hold
-        them. A posting that the person was shown before is left out of it; None, and nothing is
-        queued, if that leaves none.
-        """
-        digest_id = await self._insert(alert, posting_ids, now)
-        told = await self._mark_shown(digest_id, alert.person_id, [*posting_ids, *repeats], now)
-        new = [posting_id for posting_id in told if posting_id in set(posting_ids)]
-        if not new:
-            await self._connection.execute(delete(digests).where(digests.c.id == digest_id))
-            return None
-        if len(new) < len(posting_ids):
-            await self._set(digest_id, ON_ITS_WAY, posting_ids=new)
-        return await self.get(digest_id, alert.person_id)
 
     async def get(self, digest_id: int, person_id: int) -> Digest | None:
         """The digest, if it is this person's."""
@@ -165,35 +138,6 @@ class Digests:
         """Deletes digests that had ended before; how many. What was shown stays known."""
         gone = await self._connection.execute(delete(digests).where(digests.c.finished_at < than))
         return gone.rowcount
-
-    async def _insert(self, alert: Alert, posting_ids: Sequence[str], now: datetime) -> int:
-        inserted = await self._connection.execute(
-            insert(digests)
-            .values(
-                alert_id=alert.id,
-                person_id=alert.person_id,
-                posting_ids=posting_ids,
-                state=DigestState.QUEUED,
-                attempts=0,
-                created_at=now,
-                available_at=now,
-            )
-            .returning(digests.c.id)
-        )
-        return int(inserted.scalar_one())
-
-    async def _mark_shown(
-        self, digest_id: int, person_id: int, posting_ids: Sequence[str], now: datetime
-    ) -> list[str]:
-        """Those not shown before; the key of the table decides, whoever else is planning now."""
-        if not posting_ids:
-            return []
-        statement = insert_or_skip(self._connection, shown).returning(shown.c.posting_id)
-        key = {"digest_id": digest_id, "person_id": person_id, "shown_at": now}
-        # In order, so that two planners of one person wait for each other and never deadlock.
-        rows = [{**key, "posting_id": posting_id} for posting_id in sorted(set(posting_ids))]
-        new = set((await self._connection.execute(statement, rows)).scalars())
-        return [posting_id for posting_id in dict.fromkeys(posting_ids) if posting_id in new]
 
     async def _end(
         self, digest_id: int, state: DigestState, now: datetime, **values: object

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jobs.preferences import Preferences
 from storage.rows import METADATA, people, postings
 
 
@@ -44,4 +46,6 @@ def _as_json(row: dict[str, Any]) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, datetime | time):
         return value.isoformat()
+    if isinstance(value, Preferences):
+        return asdict(value)
     return list(value) if isinstance(value, tuple) else value

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import everything
-from storage.rows import alerts, digests, people
+from storage import everything, joining
+from storage.rows import people
 from storage.upserts import insert_or_update
 from storage.values import Person
 
 FREE = "free"
-FIRST_WRITTEN = ("id", "zone", "plan", "unreachable_since", "created_at")
+FIRST_WRITTEN = (
+    *("id", "zone", "plan", "unreachable_since", "created_at"),
+    *("asked_at", "asked_in", "returned_at"),
+)
 
 
 class People:
@@ -36,7 +39,7 @@ class People:
                 last_seen_at=now,
             ).returning(people)
         )
-        return _person(written.one())
+        return person_of(written.one())
 
     async def find(self, chat_id: int) -> Person | None:
         """The person of a chat."""
@@ -62,24 +65,38 @@ class People:
         """Notes since when the chat cannot be reached; an earlier note stands."""
         await self._set(person_id, unreachable_since=func.coalesce(people.c.unreachable_since, now))
 
-    async def mark_reachable(self, person_id: int) -> None:
-        """The chat can be reached again."""
-        await self._set(person_id, unreachable_since=None)
+    async def mark_reachable(self, person_id: int, now: datetime) -> None:
+        """The chat can be reached again, since `now`."""
+        await self._set(person_id, unreachable_since=None, returned_at=now)
+
+    async def ask(self, person: Person, digest_id: int, now: datetime) -> bool:
+        """The digest asks whether the person still looks; False, where another one did already."""
+        asked = await self._connection.execute(
+            update(people)
+            .where(people.c.id == person.id)
+            .where(or_(people.c.asked_at.is_(None), people.c.asked_at <= people.c.last_seen_at))
+            .values(asked_at=now, asked_in=digest_id)
+        )
+        return asked.rowcount == 1
+
+    async def see(self, person_id: int, now: datetime) -> None:
+        """The person has done something that reached us."""
+        await self._set(person_id, last_seen_at=now)
+
+    async def unask(self, person_id: int) -> None:
+        """The question is answered."""
+        await self._set(person_id, asked_at=None, asked_in=None)
 
     async def moved(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group has become a supergroup and has a new chat id.
 
-        Should the new chat have been met already, its alerts go over to the old person.
+        Should the new chat have been met already, all that is its goes over to the old person.
         """
         old, new = await self.find(old_chat_id), await self.find(new_chat_id)
         if old is None or old == new:
             return
         if new is not None:
-            for table in (alerts, digests):
-                owner = table.c.person_id
-                await self._connection.execute(
-                    update(table).where(owner == new.id).values(person_id=old.id)
-                )
+            await joining.hand_over(self._connection, new.id, old.id)
             await self.forget(new.id)
         await self._set(old.id, chat_id=new_chat_id)
 
@@ -93,7 +110,7 @@ class People:
 
     async def _one(self, condition: Any) -> Person | None:
         row = (await self._connection.execute(select(people).where(condition))).one_or_none()
-        return None if row is None else _person(row)
+        return None if row is None else person_of(row)
 
     async def _set(self, person_id: int, **values: Any) -> None:
         await self._connection.execute(
@@ -101,7 +118,8 @@ class People:
         )
 
 
-def _person(row: Row[Any]) -> Person:
+def person_of(row: Row[Any]) -> Person:
+    """The person of a row that has the columns of `people`."""
     return Person(
         id=row.id,
         chat_id=row.chat_id,
@@ -111,4 +129,8 @@ def _person(row: Row[Any]) -> Person:
         plan=row.plan,
         unreachable_since=row.unreachable_since,
         created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        asked_at=row.asked_at,
+        asked_in=row.asked_in,
+        returned_at=row.returned_at,
     )

@@ -81,7 +81,7 @@ class Postings:
         now: datetime | None = None,
         preferences: Preferences = ANY,
     ) -> list[Posting]:
-        """What could be sent: first seen after `newer_than`, neither shown nor hidden.
+        """What could be sent: first seen after `newer_than`, not shown, hidden or applied to.
 
         Newest first. With `now` the expired are left out, with `preferences` what does not fit.
         """

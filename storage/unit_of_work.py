@@ -6,17 +6,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.alerts import Alerts
 from storage.applications import Applications
+from storage.arrivals import Arrivals
 from storage.dialogues import Dialogues
 from storage.digests import Digests
+from storage.former_preferences import FormerPreferences
 from storage.hidden import Hidden
 from storage.maintenance import Maintenance
 from storage.people import People
+from storage.planning import Planning
 from storage.postings import Postings
 from storage.profiles import Profiles
 from storage.questions import Questions
 from storage.reminders import Reminders
 from storage.saved import Saved
 from storage.sources import Sources
+from storage.tellings import Tellings
+from storage.wants import Wants
 
 
 class UnitOfWork:
@@ -25,8 +30,13 @@ class UnitOfWork:
     def __init__(self, connection: AsyncConnection) -> None:
         self.people = People(connection)
         self.alerts = Alerts(connection)
+        self.wants = Wants(connection)
+        self.arrivals = Arrivals(connection)
+        self.planning = Planning(connection)
         self.postings = Postings(connection)
         self.digests = Digests(connection)
+        self.tellings = Tellings(connection)
+        self.former_preferences = FormerPreferences(connection)
         self.dialogues = Dialogues(connection)
         self.saved = Saved(connection)
         self.hidden = Hidden(connection)

@@ -16,6 +16,13 @@ def insert_or_skip(connection: AsyncConnection, table: Table) -> Insert:
     return _insert(connection.dialect.name, table).on_conflict_do_nothing()
 
 
+def insert_or_count(connection: AsyncConnection, table: Table, *, key: str, counted: str) -> Insert:
+    """An INSERT that adds one to the `counted` column of the row whose `key` column is the same."""
+    statement = _insert(connection.dialect.name, table)
+    one_more = {counted: table.c[counted] + 1}
+    return statement.on_conflict_do_update(index_elements=[key], set_=one_more)
+
+
 def insert_or_update(
     connection: AsyncConnection, table: Table, *, key: tuple[str, ...], keep: tuple[str, ...] = ()
 ) -> Insert:

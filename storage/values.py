@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from jobs.alerts import Alert
 from jobs.applications import Stage
 from jobs.posting import Posting
 from jobs.remembering import Memory
@@ -21,7 +22,8 @@ class Person:
     """A chat that we talk with; `zone` is an IANA name or None while unknown.
 
     `plan` is "free" or "plus"; `unreachable_since` is set from the first send that was refused
-    until the person is back.
+    until the person is back, which was at `returned_at`. `asked_at`: when they were asked whether
+    they still look, in the digest `asked_in`; it counts until `last_seen_at` passes it.
     """
 
     id: int
@@ -32,6 +34,10 @@ class Person:
     plan: str
     unreachable_since: datetime | None
     created_at: datetime
+    last_seen_at: datetime
+    asked_at: datetime | None = None
+    asked_in: int | None = None
+    returned_at: datetime | None = None
 
 
 class DigestState(StrEnum):
@@ -51,7 +57,8 @@ class Digest:
 
     `available_at`: when a queued one may be claimed, or when the lease of a sending one ends.
     `attempts` counts claims, those given back excepted. `reason` says why it was refused or
-    failed; `message_id` is Telegram's, once sent.
+    failed; `message_id` is Telegram's, once sent. `more` postings fit as well and found no room,
+    counted up to `jobs.planning.MOST_MORE`.
     """
 
     id: int
@@ -66,6 +73,29 @@ class Digest:
     finished_at: datetime | None
     message_id: int | None
     reason: str | None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A digest with all that it tells of; `uncertain` is an earlier one that may not have arrived.
+
+    `postings` are those that are still kept.
+    """
+
+    digest: Digest
+    alert: Alert
+    person: Person
+    postings: tuple[Posting, ...]
+    uncertain: Digest | None = None
+
+
+class Mark(StrEnum):
+    """What a person did with a posting."""
+
+    SAVED = "saved"
+    APPLIED = "applied"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)

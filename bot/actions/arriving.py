@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.actions.returning import wake
 from bot.services import Services
-from storage.unit_of_work import UnitOfWork
 from storage.values import Person
+
+_EXACT = timedelta(hours=1)  # enough to know whether somebody is there; spares a write a message
 
 
 async def arrive(services: Services, chat_id: int, name: str, language: str | None) -> Person:
-    """The person of a private chat. What slept while they were away wakes up."""
+    """The person of a private chat. What slept while they were away wakes up.
+
+    Nothing is written for somebody who was here an hour ago and is called the same.
+    """
     now = services.now()
+    async with services.storage.reading() as work:
+        known = await work.people.find(chat_id)
+    if known is not None and _is_here(known, now) and _is_called(known, name, language):
+        return known
     async with services.storage.work() as work:
         person = await work.people.ensure(chat_id, name=name, language=language, now=now)
-        await _welcome_back(work, person, now)
+        if await wake(work, person, now):
+            person = await work.people.get(person.id) or person
     return person
 
 
@@ -23,7 +33,8 @@ async def come_back(services: Services, chat_id: int) -> None:
     async with services.storage.work() as work:
         person = await work.people.find(chat_id)
         if person is not None:
-            await _welcome_back(work, person, services.now())
+            await work.people.see(person.id, services.now())
+            await wake(work, person, services.now())
 
 
 async def leave(services: Services, chat_id: int) -> None:
@@ -35,8 +46,16 @@ async def leave(services: Services, chat_id: int) -> None:
             await work.alerts.put_to_sleep(person.id)
 
 
-async def _welcome_back(work: UnitOfWork, person: Person, now: datetime) -> None:
-    if person.unreachable_since is not None:
-        await work.people.mark_reachable(person.id)
-        await work.alerts.wake(person.id, now)
-        await work.reminders.wake(person.id, now)
+async def move_chat(services: Services, old_chat_id: int, new_chat_id: int) -> None:
+    """A group has become a supergroup: all that is its goes on under the new id."""
+    async with services.storage.work() as work:
+        await work.people.moved(old_chat_id, new_chat_id)
+
+
+def _is_called(person: Person, name: str, language: str | None) -> bool:
+    return (person.name, person.language) == (name, language)
+
+
+def _is_here(person: Person, now: datetime) -> bool:
+    is_away = person.unreachable_since is not None or person.asked_at is not None
+    return not is_away and now - person.last_seen_at < _EXACT

@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.actions.alerting import AT_MOST, FRESH
 from bot.services import Services
 from jobs.alerts import Alert, AlertState, Cadence
+from jobs.board import NEWS
 from jobs.duplicates import openings
 from jobs.matching import best_first
+from jobs.planning import AT_MOST
 from jobs.posting import Posting
 from jobs.replaying import Coming, Replay
 from storage.unit_of_work import UnitOfWork
@@ -96,7 +97,7 @@ def _entitled(services: Services, alert: Alert, person: Person) -> Alert:
 async def _kept(work: UnitOfWork, alert: Alert, span: Span) -> list[Opening]:
     candidates = await work.postings.candidates_for(
         alert.person_id,
-        newer_than=span.begin - FRESH,
+        newer_than=span.begin - NEWS,
         limit=MOST_KEPT,
         now=span.begin,
         preferences=alert.preferences,

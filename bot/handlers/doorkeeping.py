@@ -8,10 +8,9 @@ sends a command has turned away from what the bot was waiting for.
 from __future__ import annotations
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import ApplicationHandlerStop, ChatMemberHandler, TypeHandler
+from telegram.ext import ApplicationHandlerStop, TypeHandler
 from telegram.helpers import create_deep_linked_url
 
-from bot.actions.arriving import come_back, leave
 from bot.actions.expecting import turn_away
 from bot.callbacks import read_button
 from bot.context import Context
@@ -62,18 +61,6 @@ async def _let_message_in(update: Update, context: Context, message: Message) ->
         raise ApplicationHandlerStop
 
 
-async def membership(update: Update, context: Context) -> None:
-    """Blocked or unblocked by the person of a private chat."""
-    change = update.my_chat_member
-    if change is None or change.chat.type != change.chat.PRIVATE:
-        return
-    away = (change.new_chat_member.BANNED, change.new_chat_member.LEFT)
-    if change.new_chat_member.status in away:
-        await leave(context.services, change.chat.id)
-    else:
-        await come_back(context.services, change.chat.id)
-
-
 def _command(message: Message, username: str) -> str | None:
     """The command that a message begins with, if it is meant for this bot."""
     first = (message.text or "").split(maxsplit=1)[:1]
@@ -110,4 +97,3 @@ def go_private(context: Context) -> Reply:
 
 
 HANDLERS = (TypeHandler(Update, let_in),)
-MEMBERSHIP = (ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),)

@@ -20,6 +20,7 @@ async def menu(update: Update, context: Context) -> None:
 
 
 async def chapter(update: Update, context: Context) -> None:
+    await person_of(update, context)
     services = context.services
     wanted = arguments_of(update)[:1]
     found = next((c for c in services.guide.chapters if [c.id] == wanted), None)
@@ -31,10 +32,12 @@ async def chapter(update: Update, context: Context) -> None:
 
 
 async def topic(update: Update, context: Context) -> None:
+    await person_of(update, context)
     await respond(update, context, topic_page(context, *arguments_of(update)[:1]))
 
 
 async def more(update: Update, context: Context) -> None:
+    await person_of(update, context)
     services = context.services
     found = services.guide.topics.get("".join(arguments_of(update)[:1]))
     page = view.more(services.words, services.guide, found) if found else view.gone(services.words)

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.context import Context
+from bot.handlers.arrival import person_of
 from bot.handlers.talking import talk
 from bot.logs import without_words
 from bot.responding import notice, respond, respond_anew
@@ -27,16 +28,19 @@ _NO_TEXT = (
 
 
 async def unknown_command(update: Update, context: Context) -> None:
+    await person_of(update, context)
     await respond(update, context, Reply(context.services.words("answer.unknown_command")))
 
 
 async def unsupported(update: Update, context: Context) -> None:
     """A sticker, a voice message, a photo without a caption."""
+    await person_of(update, context)
     await respond(update, context, Reply(context.services.words("answer.unsupported")))
 
 
 async def old_button(update: Update, context: Context) -> None:
     """A button that leads nowhere any more: better a word than a spinner."""
+    await person_of(update, context)
     await notice(update, context.services.words.plain("guide.gone"))
 
 

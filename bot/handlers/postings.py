@@ -11,6 +11,7 @@ from bot.actions import finding, saving, tracking
 from bot.callbacks import pattern
 from bot.context import Context
 from bot.handlers import applications, digests, jobs, saved
+from bot.handlers.arguments import as_number
 from bot.handlers.arrival import arguments_of, person_of
 from bot.responding import respond
 from bot.services import Services
@@ -107,7 +108,9 @@ async def _back(services: Services, person: Person, origin: Origin) -> Reply:
         case Place.APPLICATIONS:
             return await applications.page(services, person, origin.number)
         case Place.DIGEST:
-            return await digests.page(services, person, origin.number)
+            return await digests.page(
+                services, person, origin.number, as_number(origin.search or "")
+            )
         case _:
             return await jobs.page(services, person, origin.search or "", origin.number)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.actions import subscribing
+from bot.actions.returning import is_just_back
 from bot.callbacks import pattern
 from bot.context import Context
 from bot.handlers.arrival import person_of
@@ -14,10 +16,12 @@ from bot.handlers.doorkeeping import go_private, is_private
 from bot.handlers.guide import topic_page
 from bot.handlers.postings import card_page
 from bot.responding import respond
+from bot.services import Services
 from bot.views import starting as view
 from bot.views.origin import Origin, Place
 from bot.views.posting_card import JOB_LINK
 from bot.views.reply import Reply
+from jobs.alerts import AlertState
 from storage.values import Person
 
 _TOPIC_LINK = "topic_"  # t.me/<bot>?start=topic_salary; dots travel as underscores
@@ -31,8 +35,17 @@ async def start(update: Update, context: Context) -> None:
     elif payload.startswith(JOB_LINK):
         reply = await _shared(update, context, person, payload.removeprefix(JOB_LINK))
     else:
-        reply = view.welcome(context.services.words, person.name)
+        reply = await _welcome(context.services, person)
     await respond(update, context, reply)
+
+
+async def _welcome(services: Services, person: Person) -> Reply:
+    """To whoever is back it says that nothing was lost; /start is what unblocking sends."""
+    if is_just_back(person, services.now()):
+        known = await subscribing.overview(services, person)
+        if any(alert.state is AlertState.ACTIVE for alert in known.alerts):
+            return view.welcome_back(services.words, person.name)
+    return view.welcome(services.words, person.name)
 
 
 async def _shared(update: Update, context: Context, person: Person, posting_id: str) -> Reply:

@@ -1,4 +1,4 @@
-"""The alert round: turns every due alert into a queued digest."""
+"""The alert round: wakes those who want what is new, and plans due alerts just ahead of sending."""
 
 from __future__ import annotations
 
@@ -7,48 +7,82 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions import alerting
+from bot.actions.following import admit_postings
+from bot.actions.planning import plan_all
+from bot.actions.waking import wake
 from bot.services import Services
 from jobs.alerts import Alert
 from storage.errors import StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
-BATCH = 50
+BATCH = 500
 PART = "alerts"
+PACE = 30  # digests a second that are sent
+AHEAD = timedelta(minutes=1)  # what is planned earlier is stale when it is sent
+PUT_OFF = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class AlertReport:
-    """How many alerts were due, how many had something to tell, and how many went wrong."""
+    """How many alerts were due, how many had something to tell, and how many went wrong.
+
+    `woken` are instant alerts that became due by new postings.
+    """
 
     due: int = 0
     queued: int = 0
     failed: int = 0
+    woken: int = 0
 
 
-async def run_alert_round(services: Services) -> AlertReport:
-    """Deals with every alert that is due. Raises StorageError when the database is away.
+async def run_alert_round(services: Services, pace: float = PACE) -> AlertReport:
+    """Deals with every alert that is due, as long as less waits than is sent in a minute.
 
-    An alert that goes wrong holds up no other: its claim ends by itself, and it is tried again.
+    `pace` is in digests a second. An alert that goes wrong holds up no other: it is put off for an
+    hour. Raises StorageError when the database is away.
     """
     report = AlertReport()
-    while claimed := await alerting.claim(services, LEASE, BATCH):
+    most = int(pace * AHEAD.total_seconds())
+    while True:
+        await admit_postings(services)
+        report.woken += await wake(services)
+        async with services.storage.reading() as work:
+            room = most - await work.planning.waiting(most)
+        claimed = await alerting.claim(services, LEASE, min(BATCH, room)) if room > 0 else []
+        if not claimed:
+            return report
         services.pulse.beat(PART, services.now())
-        for alert in claimed:
-            await _bring(services, alert, report)
-    return report
+        await _plan(services, claimed, report)
 
 
-async def _bring(services: Services, alert: Alert, report: AlertReport) -> None:
-    report.due += 1
+async def _plan(services: Services, claimed: list[Alert], report: AlertReport) -> None:
+    """All at once, or where one of them breaks, each by itself."""
     try:
-        digest = await alerting.bring(services, alert)
+        await _plan_all(services, claimed, report)
     except StorageError:
         raise
     except Exception as error:
-        report.failed += 1
-        # Without its text, which may hold what the person looks for.
-        _log.error("alert %d could not be dealt with: %s", alert.id, type(error).__name__)
-    else:
-        report.queued += digest is not None
+        if len(claimed) > 1:
+            for alert in claimed:
+                await _plan(services, [alert], report)
+            return
+        await _put_off(services, claimed[0], error)
+        report.due, report.failed = report.due + 1, report.failed + 1
+
+
+async def _plan_all(services: Services, claimed: list[Alert], report: AlertReport) -> None:
+    kept = await plan_all(services, claimed)
+    report.due += len(claimed)
+    report.queued += len(kept.digests)
+    for plan in kept.plans:
+        services.metrics.plans.labels(plan.result).inc()
+
+
+async def _put_off(services: Services, alert: Alert, error: Exception) -> None:
+    services.metrics.plans.labels("broken").inc()
+    # Without its text, which may hold what the person looks for.
+    _log.error("alert %d could not be planned: %s", alert.id, type(error).__name__)
+    async with services.storage.work() as work:
+        await work.planning.put_off([alert], services.now() + PUT_OFF)

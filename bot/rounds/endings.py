@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.actions.alerting import Contents
+from bot.actions.reading_digests import Contents
 from bot.outcomes import Failed, Later, Outcome, Refused, Sent, Uncertain
 from bot.services import Services
 from storage.errors import StorageError

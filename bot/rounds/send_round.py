@@ -15,7 +15,7 @@ from datetime import timedelta
 from telegram import Bot
 
 from bot.actions import alerting
-from bot.actions.alerting import Contents
+from bot.actions.reading_digests import Contents
 from bot.delivery import send
 from bot.outcomes import Failed, Later, Moved, Outcome
 from bot.rounds.endings import give_back, keep_outcome

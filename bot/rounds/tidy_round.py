@@ -11,6 +11,7 @@ from storage.values import Aged
 BATCH = 500  # postings a transaction: nobody who chats waits longer than for these
 DIGESTS = timedelta(days=60)
 QUESTIONS = timedelta(days=180)
+ARRIVALS = timedelta(days=1)  # far longer than `following.LONGEST_SLEEP`
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ async def run_tidy_round(services: Services) -> TidyReport:
         digests = await work.digests.forget_older(now - DIGESTS)
         questions = await work.questions.forget_older(now - QUESTIONS)
         dialogues = await work.dialogues.forget_cold(now)
+        await work.arrivals.forget_older(now - ARRIVALS)
+        await work.wants.forget_unused(BATCH)
     aged = await _age_out(services)
     return TidyReport(aged.forgotten, aged.expired, digests, questions, dialogues)
 

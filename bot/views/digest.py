@@ -1,40 +1,41 @@
-"""The message an alert sends: the best postings, and the alert's own controls."""
+"""The message an alert sends: the best postings, why each fits, and the alert's own controls."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.actions.alerting import Contents
-from bot.actions.subscribing import OFFERED
-from bot.views.alert_phrases import uncertain_button, what
-from bot.views.origin import Origin, Place
-from bot.views.posting import attribution, line, opener
-from bot.views.reply import Reply, Rows, goes_to, in_rows
+from bot.actions.reading_digests import Contents, Note
+from bot.views.alert_phrases import what
+from bot.views.digest_controls import PAGE, Numbered, rows
+from bot.views.digest_reasons import remarks
+from bot.views.posting import attribution, line
+from bot.views.reply import Reply, goes_to
 from bot.wording import Words
-from jobs.alerts import AlertState
+from jobs.posting import Posting
 from jobs.sources import samples
 
 
-def digest(words: Words, told: Contents, now: datetime) -> Reply:
-    """The postings, best first, each with its link; each opens by the button with its number."""
-    if not told.postings:
-        return Reply(words("digest.empty"), _control_rows(words, told))
-    heading = words(
-        "digest.heading", count=len(told.postings), what=what(words, told.alert.preferences)
-    )
-    made_up = any(posting.source == samples.NAME for posting in told.postings)
+def digest(words: Words, told: Contents, now: datetime, offset: int = 0) -> Reply:
+    """Ten postings from `offset` on, best first, each with its link and the reason it fits.
+
+    The next ten of a digest that was read on are another page of the same message.
+    """
+    offset = _page_at(told, offset)
+    shown = _numbered(told, offset)
+    if not shown:
+        return Reply(words("digest.empty"), rows(words, told, shown, offset))
     parts = [
-        heading,
-        words("digest.samples") if made_up else Markup(),
-        *(line(words, posting, now, number) for number, posting in enumerate(told.postings, 1)),
-        attribution(words, told.postings),
+        *_heading(words, told, offset),
+        *(_posting(words, told, now, *one) for one in shown),
+        _gone(words, told, offset, len(shown)),
+        attribution(words, [posting for _, posting in shown]),
+        _question(words, told),
     ]
-    return Reply(
-        Markup("\n\n").join(filter(None, parts)),
-        (*_openers(told), *_control_rows(words, told)),
-    )
+    text = Markup("\n\n").join(filter(None, parts))
+    return Reply(text, rows(words, told, shown, offset))
 
 
 def gone(words: Words) -> Reply:
@@ -45,23 +46,49 @@ def gone(words: Words) -> Reply:
     )
 
 
-def _openers(told: Contents) -> Rows:
-    origin = Origin(Place.DIGEST, told.digest.id)
-    buttons = [opener(posting, origin, number) for number, posting in enumerate(told.postings, 1)]
-    return in_rows(buttons, 1)
+def _page_at(told: Contents, offset: int) -> int:
+    """The beginning of the page that `offset` is on; of the last one for what lies behind it."""
+    last = max(0, len(told.digest.posting_ids) - 1)
+    return min(offset, last) // PAGE * PAGE
 
 
-def _control_rows(words: Words, told: Contents) -> Rows:
-    digest_id, alert = told.digest.id, told.alert
-    verb = "pause" if alert.state is AlertState.ACTIVE else "resume"
-    controls = [
-        goes_to(words.plain(f"digest.cadence_button.{cadence}"), "digest", cadence, digest_id)
-        for cadence in OFFERED
-        if cadence is not alert.schedule.cadence
-    ]
-    controls.append(goes_to(words.plain(f"digest.{verb}_button"), "digest", verb, digest_id))
-    controls.append(goes_to(words.plain("digest.edit_button"), "digest", "edit", digest_id))
-    rows: Rows = (tuple(controls),)
-    if told.uncertain is not None:
-        rows = (*rows, (uncertain_button(words, told.uncertain, alert.schedule.zone),))
-    return rows
+def _numbered(told: Contents, offset: int) -> Numbered:
+    """The postings of the page with their numbers, which stay theirs when others are gone."""
+    kept = {posting.id: posting for posting in told.postings}
+    ids = told.digest.posting_ids or tuple(kept)
+    page = enumerate(ids[offset : offset + PAGE], offset + 1)
+    return [(number, kept[one]) for number, one in page if one in kept]
+
+
+def _heading(words: Words, told: Contents, offset: int) -> Iterator[Markup]:
+    sought = what(words, told.alert.preferences)
+    count = len(told.digest.posting_ids[:PAGE] or told.postings)
+    key = "digest.heading_more" if offset else "digest.heading"
+    yield words(key, count=count, what=sought)
+    if told.note is Note.WELCOME_BACK:
+        yield words("digest.note.welcome_back")
+    if any(posting.source == samples.NAME for posting in told.postings):
+        yield words("digest.samples")
+
+
+def _question(words: Words, told: Contents) -> Markup:
+    """Whether the reader is still there; its buttons come next."""
+    match told.note:
+        case Note.STILL_LOOKING:
+            return words("digest.note.still_looking")
+        case Note.LESS_OFTEN:
+            return words(f"digest.note.less_often.{told.alert.schedule.cadence}")
+        case _:
+            return Markup()
+
+
+def _posting(words: Words, told: Contents, now: datetime, number: int, posting: Posting) -> Markup:
+    expired = posting.id in told.expired
+    told_of = line(words, posting, now, number, expired=expired)
+    return Markup("\n").join(filter(None, (told_of, remarks(words, told, posting))))
+
+
+def _gone(words: Words, told: Contents, offset: int, shown: int) -> Markup:
+    """How many of the page are not kept any more."""
+    missing = len(told.digest.posting_ids[offset : offset + PAGE]) - shown
+    return words("digest.missing", count=missing) if missing > 0 else Markup()

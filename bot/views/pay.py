@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel.numbers import format_currency, format_decimal
 
 from bot.views.times import LOCALE
@@ -39,6 +41,7 @@ def _amounts(words: Words, paid: Salary | AnnualPay) -> str:
     return low if low == high else words.plain("jobs.pay.range", low=low, high=high)
 
 
+@lru_cache(maxsize=4096)  # Babel takes long, and the same amounts come again and again
 def _amount(amount: int | None, currency: str | None) -> str | None:
     if amount is None:
         return None

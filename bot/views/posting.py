@@ -95,6 +95,13 @@ def attribution(words: Words, postings: Iterable[Posting]) -> Markup:
     return Markup("\n").join(dict.fromkeys(lines))
 
 
+def is_web(url: str) -> bool:
+    """Whether people may be sent there; sources see to it, and a button that is refused would
+    take the whole message with it."""
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def source_name(name: str, url: str) -> str:
     """What the source of an advert at `url` is called inside a sentence."""
     terms = terms_of(name)

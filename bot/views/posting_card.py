@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from bot.actions.finding import Sight
+from bot.views.digest_controls import refine_button
 from bot.views.fitting import fits, topic_buttons
 from bot.views.origin import Origin, Place
-from bot.views.posting import Deed, attribution, facts, shortened, source_name
+from bot.views.posting import Deed, attribution, facts, is_web, shortened, source_name
 from bot.views.reply import Button, Reply, Rows, goes_to
 from bot.wording import Words
 from jobs.applications import Stage
@@ -76,7 +76,7 @@ def back_from(words: Words, origin: Origin) -> Button:
         case Place.APPLICATIONS:
             return goes_to(label, "applications", origin.number)
         case Place.DIGEST:
-            return goes_to(label, "digest", "show", origin.number)
+            return goes_to(label, "digest", "show", origin.number, origin.search or "")
         case _:
             return goes_to(label, "jobs", origin.code)
 
@@ -106,18 +106,11 @@ def _mirrors(words: Words, posting: Posting) -> Markup:
     links = [
         words("jobs.also_link", url=mirror.url, name=source_name(mirror.source, mirror.url))
         for mirror in posting.mirrors
-        if _is_web(mirror.url)
+        if is_web(mirror.url)
     ]
     if not links:
         return Markup()
     return words("jobs.also_on", places=words("jobs.between").join(links[:_MIRRORS]))
-
-
-def _is_web(url: str) -> bool:
-    """Whether people may be sent there; sources see to it, and a button that is refused would
-    take the whole card with it."""
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _rows(words: Words, sight: Sight, origin: Origin, around: Around) -> Rows:
@@ -136,9 +129,9 @@ def _rows(words: Words, sight: Sight, origin: Origin, around: Around) -> Rows:
     )
     apply = Button(words.plain("jobs.apply_button"), url=posting.url)
     rows: list[tuple[Button, ...]] = [
-        (apply, star) if _is_web(posting.url) else (star,),
+        (apply, star) if is_web(posting.url) else (star,),
         (_application(words, sight, origin), share),
-        (does(words.plain("jobs.hide_button"), Deed.HIDE), *_hide_company(words, posting, does)),
+        (does(words.plain("jobs.hide_button"), Deed.HIDE), *_not_again(words, posting, origin)),
         *topic_buttons(words, sight.fit, around.guide),
     ]
     if origin.place is Place.SEARCH and origin.search:
@@ -146,12 +139,14 @@ def _rows(words: Words, sight: Sight, origin: Origin, around: Around) -> Rows:
     return (*rows, (back_from(words, origin),))
 
 
-def _hide_company(
-    words: Words, posting: Posting, does: Callable[[str, Deed], Button]
-) -> tuple[Button, ...]:
+def _not_again(words: Words, posting: Posting, origin: Origin) -> tuple[Button, ...]:
+    """In a digest, the way to say why it does not suit, which may be the company."""
+    if origin.place is Place.DIGEST:
+        return (refine_button(words, posting.id, origin.number),)
     if not company_key(posting.company):
         return ()
-    return (does(words.plain("jobs.hide_company_button"), Deed.HIDE_COMPANY),)
+    label = words.plain("jobs.hide_company_button")
+    return (goes_to(label, "job", Deed.HIDE_COMPANY, posting.id, origin.code),)
 
 
 def _application(words: Words, sight: Sight, origin: Origin) -> Button:

@@ -11,6 +11,11 @@ def welcome(words: Words, name: str) -> Reply:
     return Reply(words("start.welcome", name=name), _ways_in(words))
 
 
+def welcome_back(words: Words, name: str) -> Reply:
+    """To somebody with alerts who had blocked the bot."""
+    return Reply(words("start.welcome_back", name=name), _ways_in(words))
+
+
 def help_(words: Words) -> Reply:
     """Every command, and examples of what to ask."""
     return Reply(words("start.help"), _ways_in(words))

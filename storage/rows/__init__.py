@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from storage.rows.alerts import alerts
+from storage.rows.arrivals import arrivals, counters
 from storage.rows.choices import applications, hidden, hidden_companies, saved
 from storage.rows.dialogues import dialogues
 from storage.rows.digests import digests
+from storage.rows.former_preferences import former_preferences
 from storage.rows.metadata import METADATA
 from storage.rows.people import people
 from storage.rows.postings import postings, shown
@@ -13,13 +15,17 @@ from storage.rows.profiles import searches, skills
 from storage.rows.questions import questions
 from storage.rows.reminders import reminders
 from storage.rows.sources import sources
+from storage.rows.wants import wants
 
 __all__ = [
     "METADATA",
     "alerts",
     "applications",
+    "arrivals",
+    "counters",
     "dialogues",
     "digests",
+    "former_preferences",
     "hidden",
     "hidden_companies",
     "people",
@@ -31,4 +37,5 @@ __all__ = [
     "shown",
     "skills",
     "sources",
+    "wants",
 ]

@@ -11,16 +11,19 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Time,
+    and_,
     literal_column,
 )
 
+from jobs.alerts import Cadence
 from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
 
 # `available_at` is `next_due_at`, or the end of the lease while a round has claimed the alert:
-# one column, so that one index serves both. `days` has a bit for each day, Monday the lowest.
-# `last_run_at` and `last_result` are the planner's alone. `previous` is what the person's last edit
-# took the place of, by the names of these columns, for as long as that can be undone.
+# one column, so that one index a cadence serves both. `days` has a bit for each day, Monday the
+# lowest. `last_run_at` and `last_result` are the planner's alone. `previous` is what the person's
+# last edit took the place of, by the names of these columns, for as long as that can be undone.
+# `want_id` is what an instant alert looks for (`storage.wants`), and null for the others.
 alerts = Table(
     "alerts",
     METADATA,
@@ -49,16 +52,37 @@ alerts = Table(
     Column("last_run_at", UtcDateTime),
     Column("last_result", PlainText),
     Column("previous", JSON(none_as_null=True)),
+    Column("want_id", ID),
     sqlite_autoincrement=True,
 )
 
-# The state stands as a literal: planners match a partial index only with what they can read.
+# State and cadence stand as literals: planners match a partial index only with what they can read.
 IS_ACTIVE = alerts.c.state == literal_column("'active'")
+IS_INSTANT = alerts.c.cadence == literal_column("'instant'")
+IS_WITHOUT_WANT = and_(IS_INSTANT, alerts.c.want_id.is_(None))
+# In the order in which they are planned: what is to come at once cannot wait for the weekly ones.
+IS_ACTIVE_BY_CADENCE = {
+    cadence: and_(IS_ACTIVE, alerts.c.cadence == literal_column(f"'{cadence}'"))
+    for cadence in (Cadence.INSTANT, Cadence.DAILY, Cadence.WEEKLY)
+}
 
 Index(None, alerts.c.person_id)
+for _cadence, _is_active in IS_ACTIVE_BY_CADENCE.items():
+    Index(
+        f"ix_alerts_{_cadence}_available_at",
+        alerts.c.available_at,
+        sqlite_where=_is_active,
+        postgresql_where=_is_active,
+    )
 Index(
-    "ix_alerts_active_available_at",
-    alerts.c.available_at,
-    sqlite_where=IS_ACTIVE,
-    postgresql_where=IS_ACTIVE,
+    "ix_alerts_instant_want_id",
+    alerts.c.want_id,
+    sqlite_where=IS_INSTANT,
+    postgresql_where=IS_INSTANT,
+)
+Index(
+    "ix_alerts_without_want",
+    alerts.c.id,
+    sqlite_where=IS_WITHOUT_WANT,
+    postgresql_where=IS_WITHOUT_WANT,
 )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, SmallInteger, Table, literal_column
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Table,
+    literal_column,
+)
 
 from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
 
 # `available_at` serves schedule, retry and lease: when a queued digest may be claimed, and when
-# the claim on a sending one ends.
+# the claim on a sending one ends. `more`: how many postings that fitted found no room in it.
 digests = Table(
     "digests",
     METADATA,
@@ -23,6 +31,7 @@ digests = Table(
     Column("finished_at", UtcDateTime),
     Column("message_id", BigInteger),
     Column("reason", PlainText),
+    Column("more", SmallInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 

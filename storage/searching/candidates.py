@@ -20,7 +20,7 @@ class Bounds:
     """Which postings count beside what they say; times are aware UTC, None does not matter.
 
     `open_at`: not expired by then. `hidden_from`: a person's id. `unseen_by`: a person whom no
-    digest has shown it. `newer_than`: first seen after.
+    digest has shown it, and who has not applied to it. `newer_than`: first seen after.
     """
 
     open_at: datetime | None = None

@@ -22,7 +22,9 @@ CONDITIONS = {
                          WHERE c.person_id = :hidden_from AND c.company = r.company_key)""",
     "unseen_by": """
         NOT EXISTS (SELECT 1 FROM shown s
-                     WHERE s.person_id = :unseen_by AND s.posting_id = r.posting_id)""",
+                     WHERE s.person_id = :unseen_by AND s.posting_id = r.posting_id)
+        AND NOT EXISTS (SELECT 1 FROM applications p
+                         WHERE p.person_id = :unseen_by AND p.posting_id = r.posting_id)""",
     "newer_than": "r.first_seen_at > :newer_than",
     "least": "(r.a_year IS NULL OR r.a_year >= :least OR r.currency <> :currency)",
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from jobs.alerts import Alert, Cadence, Schedule
+from jobs.alerts import Alert, Cadence, RunResult, Schedule
+from jobs.planning import Plan
 from jobs.posting import Posting
 from jobs.preferences import Preferences
 from storage.engine import Storage
@@ -52,9 +53,19 @@ async def digest(work: UnitOfWork, *numbers: int, chat_id: int = 100) -> Digest:
     postings = [posting(number) for number in numbers or (1,)]
     await work.postings.add_all(postings, NOW)
     owner = await alert(work, chat_id)
-    queued = await work.digests.queue(owner, [each.id for each in postings], NOW)
+    queued = await queue(work, owner, [each.id for each in postings])
     assert queued is not None
     return queued
+
+
+async def queue(
+    work: UnitOfWork, owner: Alert, ids: Sequence[str], repeats: Sequence[str] = ()
+) -> Digest | None:
+    """Keeps a plan for the alert that brings these postings, and does not move it."""
+    brings = (tuple(ids), tuple(repeats))
+    plan = Plan(owner, owner.next_due_at, RunResult.QUEUED, *brings)
+    digest_id = (await work.planning.keep([plan], NOW))[owner.id]
+    return None if digest_id is None else await work.digests.get(digest_id, owner.person_id)
 
 
 @asynccontextmanager

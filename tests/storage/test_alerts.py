@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import fields, replace
 from datetime import time
 
@@ -13,8 +12,8 @@ from jobs.alerts import AlertState, Cadence, LastRun, Quiet, RunResult, Schedule
 from jobs.posting import Period
 from jobs.preferences import LeastPay, Preferences
 from storage.engine import Storage
-from storage.rows.alerts import alerts
-from tests.storage.making import DAY, LEASE, MINUTE, MONDAYS, NOW, alert, person, two_at_once
+from storage.rows import alerts
+from tests.storage.making import DAY, MINUTE, MONDAYS, NOW, alert, person
 
 EVENINGS = Schedule(
     Cadence.DAILY,
@@ -174,72 +173,16 @@ async def test_an_alert_that_is_not_active_is_never_due(
     async with storage.work() as work:
         await work.alerts.save(replace(await alert(work), state=state))
         assert await work.alerts.due(NOW + DAY) == []
-        assert await work.alerts.claim_due(NOW + DAY, LEASE, 10) == []
 
 
-async def test_a_claim_keeps_others_away_until_its_lease_ends(storage: Storage) -> None:
-    async with storage.work() as work:
-        made = await alert(work)
-    async with storage.work() as work:
-        assert await work.alerts.claim_due(NOW, LEASE, 10) == [made]
-    async with storage.work() as work:
-        assert await work.alerts.claim_due(NOW + LEASE - MINUTE, LEASE, 10) == []
-        assert await work.alerts.due(NOW + LEASE - MINUTE) == []
-        assert await work.alerts.claim_due(NOW + LEASE, LEASE, 10) == [made]
-
-
-async def test_a_claim_takes_the_longest_due_and_no_more_than_asked(storage: Storage) -> None:
-    async with storage.work() as work:
-        made = [await alert(work, number, due=NOW - number * MINUTE) for number in range(5)]
-    async with storage.work() as work:
-        assert await work.alerts.claim_due(NOW, LEASE, 2) == [made[4], made[3]]
-
-
-async def test_moving_on_ends_the_claim_and_touches_nothing_else(storage: Storage) -> None:
-    async with storage.work() as work:
-        made = await alert(work)
-    async with storage.work() as work:
-        (claimed,) = await work.alerts.claim_due(NOW, LEASE, 1)
-        assert await work.alerts.move_due(claimed, NOW + 7 * DAY)
-    async with storage.work() as work:
-        assert await work.alerts.due(NOW + 6 * DAY) == []
-        assert await work.alerts.due(NOW + 7 * DAY) == [replace(made, next_due_at=NOW + 7 * DAY)]
-
-
-async def test_an_alert_that_another_round_moved_cannot_be_moved_again(
-    storage: Storage,
-) -> None:
-    async with storage.work() as work:
-        claimed = await alert(work)
-        assert await work.alerts.move_due(claimed, NOW + DAY)
-    async with storage.work() as work:
-        assert not await work.alerts.move_due(claimed, NOW + 2 * DAY)
-        assert len(await work.alerts.due(NOW + DAY)) == 1
-
-
-async def test_pausing_wins_over_a_round_that_was_at_it(storage: Storage) -> None:
-    async with storage.work() as work:
-        claimed = await alert(work)
-        await work.alerts.save(replace(claimed, state=AlertState.PAUSED))
-        assert not await work.alerts.move_due(claimed, NOW + DAY)
-        found = await work.alerts.get(claimed.id, claimed.person_id)
-    assert found is not None
-    assert found.state is AlertState.PAUSED
-
-
-async def test_asleep_alerts_wake_due_at_once_and_paused_ones_stay_paused(
-    storage: Storage,
-) -> None:
+async def test_only_what_was_active_falls_asleep(storage: Storage) -> None:
     async with storage.work() as work:
         active, paused = await alert(work), await alert(work)
         await work.alerts.save(replace(paused, state=AlertState.PAUSED))
         await work.alerts.put_to_sleep(active.person_id)
         asleep = [each.state for each in await work.alerts.of_person(active.person_id)]
-        await work.alerts.wake(active.person_id, NOW + DAY)
-        awake = await work.alerts.of_person(active.person_id)
+        assert await work.alerts.due(NOW + DAY) == []
     assert asleep == [AlertState.ASLEEP, AlertState.PAUSED]
-    assert [each.state for each in awake] == [AlertState.ACTIVE, AlertState.PAUSED]
-    assert [each.next_due_at for each in awake] == [NOW + DAY, NOW]
 
 
 async def test_a_person_s_alerts_can_be_made_due(storage: Storage) -> None:
@@ -248,36 +191,3 @@ async def test_a_person_s_alerts_can_be_made_due(storage: Storage) -> None:
         await alert(work, 2, due=NOW + DAY)
         assert await work.alerts.make_due(ana_s.person_id, NOW) == 1
         assert [each.id for each in await work.alerts.due(NOW)] == [ana_s.id]
-
-
-async def test_two_processes_claim_each_due_alert_exactly_once(database_url: str) -> None:
-    async with two_at_once(database_url) as (one, other):
-        async with one.work() as work:
-            for number in range(60):
-                await alert(work, number, due=NOW - number * MINUTE)
-
-        async def claim_all(storage: Storage) -> list[int]:
-            mine: list[int] = []
-            while True:
-                async with storage.work() as work:
-                    batch = await work.alerts.claim_due(NOW, LEASE, 7)
-                    await asyncio.sleep(0.001)  # the claim is held while others try
-                if not batch:
-                    return mine
-                mine += [each.id for each in batch]
-
-        shares = await asyncio.gather(*(claim_all(each) for each in (one, other) * 3))
-    claimed = [alert_id for share in shares for alert_id in share]
-    assert len(claimed) == 60
-    assert len(set(claimed)) == 60
-    assert sum(1 for share in shares if share) > 1
-
-
-async def test_an_alert_that_cannot_be_read_holds_up_no_other(storage: Storage) -> None:
-    """As a newer version might have written it, in a database that an older one still uses."""
-    async with storage.work() as work:
-        broken, sound = await alert(work, 1), await alert(work, 2)
-        unknown = update(alerts).where(alerts.c.id == broken.id).values(cadence="monthly")
-        await work.alerts._connection.execute(unknown)
-    async with storage.work() as work:
-        assert await work.alerts.claim_due(NOW, LEASE, 10) == [sound]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.address import read_address
 from storage.claiming import claimed_ids
-from storage.rows.alerts import IS_ACTIVE, alerts
+from storage.rows.alerts import IS_ACTIVE, IS_ACTIVE_BY_CADENCE, alerts
 from storage.rows.digests import IS_QUEUED, IS_SENDING, digests
 from tests.storage.making import NOW
 
@@ -20,7 +20,10 @@ DIALECTS: dict[str, Callable[[], Dialect]] = {
     "sqlite": sqlite.dialect,
 }
 INDEXES = {
-    "ix_alerts_active_available_at": (alerts, IS_ACTIVE),
+    **{
+        f"ix_alerts_{cadence}_available_at": (alerts, is_active)
+        for cadence, is_active in IS_ACTIVE_BY_CADENCE.items()
+    },
     "ix_digests_queued_available_at": (digests, IS_QUEUED),
     "ix_digests_sending_available_at": (digests, IS_SENDING),
 }

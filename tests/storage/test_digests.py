@@ -8,11 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.alerts import Alert
 from storage.digests import Digests
 from storage.engine import Storage
 from storage.values import Backlog, Digest, DigestState
-from tests.storage.making import DAY, LEASE, MINUTE, NOW, alert, digest, posting, two_at_once
+from tests.storage.making import DAY, LEASE, MINUTE, NOW, alert, digest, posting, queue, two_at_once
 
 
 async def _state(storage: Storage, made: Digest) -> Digest:
@@ -52,7 +51,7 @@ async def test_a_posting_is_in_one_digest_of_a_person_only(storage: Storage) -> 
 async def test_nothing_new_queues_nothing(storage: Storage, ids: tuple[str, ...]) -> None:
     async with storage.work() as work:
         await digest(work, 1)
-        assert await work.digests.queue(await alert(work), ids, NOW) is None
+        assert await queue(work, await alert(work), ids) is None
         assert (await work.digests.backlog(NOW)).queued == 1
 
 
@@ -212,61 +211,6 @@ async def test_only_digests_that_have_ended_are_forgotten(storage: Storage) -> N
         await work.digests.sent(claimed.id, 7, NOW)
         assert await work.digests.forget_older(NOW + DAY) == 1
         assert await work.digests.get(claimed.id, claimed.person_id) is None
-
-
-class _Kill(Exception):
-    """Stands for the process ending between two steps."""
-
-
-async def _plan(storage: Storage, made: Alert, dies_after: int) -> None:
-    """What the alert round does for one alert, ended after so many steps."""
-    async with storage.work() as work:
-        if dies_after == 0:
-            raise _Kill
-        assert await work.alerts.move_due(made, NOW + DAY)
-        if dies_after == 1:
-            raise _Kill
-        await work.digests.queue(made, [posting().id], NOW)
-        if dies_after == 2:
-            raise _Kill
-
-
-@pytest.mark.parametrize("dies_after", [0, 1, 2])
-async def test_a_plan_that_is_cut_short_leaves_nothing_and_can_be_made_again(
-    storage: Storage, dies_after: int
-) -> None:
-    async with storage.work() as work:
-        await work.postings.add_all([posting()], NOW)
-        made = await alert(work)
-    with pytest.raises(_Kill):
-        await _plan(storage, made, dies_after)
-    async with storage.reading() as work:
-        assert await work.alerts.due(NOW) == [made]
-        assert (await work.digests.backlog(NOW)).queued == 0
-        assert await work.postings.candidates_for(made.person_id, NOW - DAY, 9) == [posting()]
-    await _plan(storage, made, dies_after=3)
-    async with storage.reading() as work:
-        assert await work.alerts.due(NOW) == []
-        assert (await work.digests.backlog(NOW)).queued == 1
-        assert await work.postings.candidates_for(made.person_id, NOW - DAY, 9) == []
-
-
-async def test_two_plans_at_once_show_a_posting_once(database_url: str) -> None:
-    async with two_at_once(database_url) as (one, other):
-        async with one.work() as work:
-            await work.postings.add_all([posting(1), posting(2), posting(3)], NOW)
-            alerts = [await alert(work), await alert(work)]
-        ids = [posting(number).id for number in (1, 2, 3)]
-
-        async def plan(storage: Storage, made: Alert, order: list[str]) -> Digest | None:
-            async with storage.work() as work:
-                return await work.digests.queue(made, order, NOW)
-
-        made = await asyncio.gather(
-            plan(one, alerts[0], ids), plan(other, alerts[1], list(reversed(ids)))
-        )
-    shown = [each for queued in made if queued is not None for each in queued.posting_ids]
-    assert sorted(shown) == sorted(ids)
 
 
 async def test_two_processes_claim_each_digest_exactly_once(database_url: str) -> None:

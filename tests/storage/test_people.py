@@ -54,11 +54,12 @@ async def test_the_first_moment_out_of_reach_stands_until_the_person_is_back(
         await work.people.mark_unreachable(ana.id, NOW)
         await work.people.mark_unreachable(ana.id, NOW + DAY)
         away = await work.people.get(ana.id)
-        await work.people.mark_reachable(ana.id)
+        await work.people.mark_reachable(ana.id, NOW + DAY)
         back = await work.people.get(ana.id)
     assert away is not None
     assert back is not None
     assert (away.unreachable_since, back.unreachable_since) == (NOW, None)
+    assert (away.returned_at, back.returned_at) == (None, NOW + DAY)
 
 
 async def test_a_group_that_moves_keeps_its_alerts_and_its_digests_follow(
@@ -102,6 +103,9 @@ async def _everything(storage: Storage, chat_id: int) -> int:
         await work.hidden.add_company(queued.person_id, "acme", NOW)
         await work.applications.set_note(queued.person_id, posting().id, "Ask for Kim")
         await work.reminders.put(queued.person_id, posting().id, NOW + DAY, NOW)
+        of_digest = await work.alerts.get(queued.alert_id, queued.person_id)
+        assert of_digest is not None
+        await work.former_preferences.put(of_digest, NOW)
         await work.profiles.add_skills(queued.person_id, ["SQL"], NOW)
         await work.profiles.remember_search(queued.person_id, "remote csm", NOW)
     return queued.person_id
@@ -116,6 +120,7 @@ async def test_everything_about_a_person_is_told_in_json(storage: Storage) -> No
         "people": 1,
         "alerts": 1,
         "digests": 1,
+        "former_preferences": 1,
         "shown": 1,
         "saved": 1,
         "hidden": 1,
@@ -132,6 +137,7 @@ async def test_everything_about_a_person_is_told_in_json(storage: Storage) -> No
     assert told["people"][0]["created_at"] == "2026-03-02T09:00:00+00:00"
     assert told["saved"][0]["title"] == "Customer Success Manager 1"
     assert told["alerts"][0]["words"] == ["manager"]
+    assert told["former_preferences"][0]["preferences"]["words"] == ["manager"]
 
 
 async def test_forgetting_leaves_nothing_of_the_person_and_all_of_the_others(
@@ -161,3 +167,30 @@ def test_no_table_but_the_people_s_own_refers_to_a_person_without_a_cascade() ->
     to_people = [key for key in owners if key.column.table.name == "people"]
     assert len(to_people) >= 7
     assert all(key.ondelete == "CASCADE" for key in to_people)
+
+
+async def test_somebody_is_asked_once_until_they_are_seen_again(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        assert await work.people.ask(ana, 7, NOW + 60 * DAY)
+        assert not await work.people.ask(ana, 8, NOW + 60 * DAY)
+        asked = await work.people.get(ana.id)
+        await work.people.see(ana.id, NOW + 61 * DAY)
+        assert await work.people.ask(ana, 9, NOW + 121 * DAY)
+        again = await work.people.get(ana.id)
+        await work.people.unask(ana.id)
+        answered = await work.people.get(ana.id)
+    assert asked is not None
+    assert again is not None
+    assert answered is not None
+    assert (asked.asked_in, asked.asked_at) == (7, NOW + 60 * DAY)
+    assert (again.asked_in, again.asked_at) == (9, NOW + 121 * DAY)
+    assert (answered.asked_in, answered.asked_at) == (None, None)
+
+
+async def test_meeting_again_keeps_what_was_asked_and_says_when(storage: Storage) -> None:
+    async with storage.work() as work:
+        ana = await person(work)
+        await work.people.ask(ana, 7, NOW + DAY)
+        again = await work.people.ensure(100, "Ana", "en", NOW + 2 * DAY)
+    assert (again.asked_in, again.last_seen_at) == (7, NOW + 2 * DAY)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.application import build_services
 from bot.clock import Clock
+from bot.market import Market
 from bot.metrics import Metrics
 from bot.plans import load_plans
 from bot.pulse import Pulse
@@ -61,6 +62,7 @@ def services_for(settings: Settings, clock: Clock) -> Services:
         chosen=cache(partial(read_sources, settings.sources, settings.variables)),
         pulse=Pulse(),
         metrics=Metrics(),
+        market=Market(),
     )
 
 

@@ -33,6 +33,23 @@ def make_group(world: World, title: str, members: list[Person]) -> Chat:
     return chat
 
 
+def upgrade_group(world: World, group: Chat, person: Person) -> Chat:
+    """Somebody makes a supergroup of a group: another chat with another id; both tell of it."""
+    if group.private or group.moved_to is not None:
+        raise CannotDo("only a group can become a supergroup, and only once")
+    grown = world.chats.upgrade_group(group)
+    put_service(world, group, person, {"migrate_to_chat_id": grown.id})
+    put_service(world, grown, person, {"migrate_from_chat_id": group.id})
+    world.tell("people", grown.id)
+    return grown
+
+
+def deactivate(world: World, person: Person) -> None:
+    """The person deletes their account; Telegram does not tell bots."""
+    person.deactivated = True
+    world.tell("people", person.id)
+
+
 def put_service(world: World, chat: Chat, person: Person, content: Json) -> None:
     """A service message, which bots get to see even in groups."""
     message = world.post(chat, person.as_user(), content)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from bot.sandbox.people_api.inlining import ask_inline, choose
-from bot.sandbox.people_api.membership import make_group, set_blocked
+from bot.sandbox.people_api.membership import (
+    deactivate,
+    make_group,
+    set_blocked,
+    upgrade_group,
+)
 from bot.sandbox.people_api.paying import renew
 from bot.sandbox.people_api.people_side import Asked, people_route
 from bot.sandbox.people_api.seen import seen_message
@@ -62,6 +67,18 @@ async def _make_group(asked: Asked) -> Json:
     return make_group(asked.world, asked.text("title"), members).shown
 
 
+async def _deactivate(asked: Asked) -> Json:
+    deactivate(asked.world, asked.person)
+    return asked.person.as_seen()
+
+
+async def _upgrade_group(asked: Asked) -> Json:
+    group = asked.world.chats.find(asked.chat_id)
+    if group is None:
+        raise CannotDo("no such group", status=404)
+    return upgrade_group(asked.world, group, asked.sender).shown
+
+
 def people_routes() -> list[BaseRoute]:
     """All of them."""
     return [
@@ -71,5 +88,7 @@ def people_routes() -> list[BaseRoute]:
         people_route("POST", "people/{person_id:int}/inline", _inline),
         people_route("POST", "people/{person_id:int}/inline/choose", _choose),
         people_route("POST", "people/{person_id:int}/renew", _renew),
+        people_route("POST", "people/{person_id:int}/deactivate", _deactivate),
         people_route("POST", "groups", _make_group),
+        people_route("POST", "groups/{chat_id}/upgrade", _upgrade_group),
     ]

@@ -45,6 +45,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int = 0
     has_bot: bool = True
+    moved_to: int | None = None  # the supergroup that a group has become
 
     @property
     def private(self) -> bool:
@@ -83,6 +84,12 @@ class Chats:
         shown = {"id": number, "type": "supergroup", "title": title}
         self._by_id[number] = Chat(number, shown, members)
         return self._by_id[number]
+
+    def upgrade_group(self, group: Chat) -> Chat:
+        """The supergroup that a group becomes; the group itself stays as it was, closed."""
+        grown = self.open_group(str(group.shown["title"]), group.members)
+        group.moved_to = grown.id
+        return grown
 
     def next_message_id(self, chat: Chat) -> int:
         """An id that no message of that chat had before."""

@@ -21,20 +21,23 @@ class SandboxError(Exception):
 
 
 class Refused(SandboxError):
-    """The Bot API refuses a call: `code` is the HTTP status, `description` what the bot reads."""
+    """The Bot API refuses a call: `code` is the HTTP status, `description` what the bot reads.
 
-    def __init__(self, code: int, reason: str = "", *, retry_after: int | None = None) -> None:
+    `parameters` are those of the Bot API: `retry_after` seconds, `migrate_to_chat_id`.
+    """
+
+    def __init__(self, code: int, reason: str = "", **parameters: int) -> None:
         prefix = _PREFIXES.get(code, "Error")
         self.description = f"{prefix}: {reason}" if reason else prefix
         super().__init__(self.description)
         self.code = code
-        self.retry_after = retry_after
+        self.parameters = parameters
 
     def as_json(self) -> Json:
         """The body of the answer."""
         body: Json = {"ok": False, "error_code": self.code, "description": self.description}
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
+        if self.parameters:
+            body["parameters"] = self.parameters
         return body
 
 

@@ -12,7 +12,10 @@ FIRST_PERSON_ID = 1001
 
 @dataclass(slots=True)
 class Person:
-    """One Telegram user; the bot may write to them once they wrote to it, unless it is blocked."""
+    """One Telegram user; the bot may write to them once they wrote to it, unless it is blocked.
+
+    A `deactivated` one has deleted the account: nobody is told, and nothing reaches them.
+    """
 
     id: int
     first_name: str
@@ -20,6 +23,7 @@ class Person:
     username: str | None = None
     language_code: str | None = None
     blocked: bool = False
+    deactivated: bool = False
 
     def as_user(self) -> Json:
         """The Bot API's User."""

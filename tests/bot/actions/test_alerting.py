@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import alerting, pausing, saving, subscribing
+from bot.actions import alerting, pausing, reading_digests, saving, subscribing
 from bot.actions.subscribing import looking_for
 from bot.plans import load_plans
 from bot.services import Services
@@ -133,8 +133,8 @@ async def test_nobody_reads_the_digest_of_somebody_else(services: Services, ana:
     digest = await alerting.bring(services, await due_alert(services, ana, "csm"))
     assert digest is not None
     eve = await a_person(services, chat_id=8, name="Eve")
-    assert await alerting.contents(services, digest.id, eve.id) is None
-    told = await alerting.contents(services, digest.id, ana.id)
+    assert await reading_digests.contents(services, digest.id, eve.id) is None
+    told = await reading_digests.contents(services, digest.id, ana.id)
     assert told is not None
     assert [posting.title for posting in told.postings] == ["Customer Success Manager"]
 
@@ -149,10 +149,10 @@ async def test_an_uncertain_digest_is_offered_until_it_was_read(
     async with services.storage.work() as work:
         await work.digests.uncertain(digest.id, services.now())
     assert (await subscribing.overview(services, ana)).uncertain is not None
-    told = await alerting.contents(services, digest.id, ana.id)
+    told = await reading_digests.contents(services, digest.id, ana.id)
     assert told is not None
     assert told.uncertain is None
-    await alerting.arrived_after_all(services, told, message_id=5)
+    await reading_digests.arrived_after_all(services, told, message_id=5)
     assert (await subscribing.overview(services, ana)).uncertain is None
 
 

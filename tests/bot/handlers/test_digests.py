@@ -111,7 +111,7 @@ async def test_a_posting_in_a_digest_opens_and_leads_back_to_it(
     await bot.time_passes(**UNTIL_MONDAY)
     await subscriber.refresh()
     assert subscriber.text.startswith("📬")
-    assert (await subscriber.taps("2. ")).startswith("Customer Success Manager 2")
+    assert (await subscriber.taps("2")).startswith("Customer Success Manager 2")
     await subscriber.taps("⭐ Save")
     assert (await subscriber.taps("Back")).startswith("📬")
     assert "Manager 2" in await subscriber.says("/saved")

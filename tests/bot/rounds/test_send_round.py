@@ -12,7 +12,8 @@ from bot.rounds import send_round
 from bot.rounds.alert_round import run_alert_round
 from bot.rounds.send_round import run_send_round
 from bot.services import Services
-from jobs.alerts import AlertState
+from jobs.alerts import AlertState, RunResult
+from jobs.planning import Plan
 from storage.values import DigestState, Person
 from tests.support.clocks import HaltingClock, SetClock
 from tests.support.outgoing import Post
@@ -161,7 +162,8 @@ async def test_a_digest_whose_postings_are_gone_is_set_aside(
     ana = await post.subscriber()
     alert = (await subscribing.overview(services, ana)).alerts[0]
     async with services.storage.work() as work:
-        await work.digests.queue(alert, ("no such posting",), services.now())
+        gone = Plan(alert, alert.next_due_at, RunResult.QUEUED, ("no such posting",))
+        await work.planning.keep([gone], services.now())
     assert (await run_send_round(services, post.bot)).outcomes == {"failed": 1}
     assert (await post.digest(ana)).state is DigestState.FAILED
     assert await post.arrived(ana) == []

@@ -9,7 +9,9 @@ from bot.sandbox.world.world import World
 
 NEVER_WROTE = "bot can't initiate conversation with a user"
 BLOCKED = "bot was blocked by the user"
+DEACTIVATED = "user is deactivated"
 KICKED = "bot was kicked from the supergroup chat"
+UPGRADED = "group chat was upgraded to a supergroup chat"
 
 
 def chat_id_of(given: Parameters) -> int | None:
@@ -37,8 +39,12 @@ def writable_chat(world: World, given: Parameters) -> Chat:
     """The chat that the bot wants to write to; raises Refused (400 or 403)."""
     chat = known_chat(world, given)
     person = world.people.find(chat.id)
+    if person and person.deactivated:
+        raise Refused(403, DEACTIVATED)
     if person and person.blocked:
         raise Refused(403, BLOCKED)
+    if chat.moved_to is not None:
+        raise Refused(400, UPGRADED, migrate_to_chat_id=chat.moved_to)
     if not chat.has_bot:
         raise Refused(403, KICKED)
     return chat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from telegram import Bot, ChatMemberBanned, ChatMemberMember, Update
-from telegram.error import Forbidden
+from telegram.error import ChatMigrated, Forbidden
 
 from tests.bot.sandbox.somebody import Somebody
 
@@ -43,6 +43,33 @@ async def test_after_unblocking_all_is_well_again(bot: Bot, ann: Somebody) -> No
     assert isinstance(update.my_chat_member.new_chat_member, ChatMemberMember)
     await bot.send_message(ann.id, "Welcome back")
     await ann.says("hello")
+
+
+async def test_a_deleted_account_takes_nothing_and_nobody_is_told(bot: Bot, ann: Somebody) -> None:
+    await ann.post(f"people/{ann.id}/deactivate")
+    assert await bot.get_updates() == ()
+    with pytest.raises(Forbidden) as refusal:
+        await bot.send_message(ann.id, "Hi")
+    assert refusal.value.message == "Forbidden: user is deactivated"
+
+
+async def test_a_group_becomes_a_supergroup_with_another_id(bot: Bot, ann: Somebody) -> None:
+    group = await group_of(ann)
+    seen = await bot.get_updates()
+    grown = await ann.post(f"groups/{group.chat_id}/upgrade", {"from": ann.id})
+    told = await bot.get_updates(offset=seen[-1].update_id + 1)
+    moves = [
+        (one.message.chat.id, one.message.migrate_to_chat_id, one.message.migrate_from_chat_id)
+        for one in told
+        if one.message
+    ]
+    assert moves == [(group.chat_id, grown["id"], None), (grown["id"], None, group.chat_id)]
+    with pytest.raises(ChatMigrated) as moved:
+        await bot.send_message(group.chat_id, "Hi")
+    assert moved.value.new_chat_id == grown["id"]
+    assert (await bot.send_message(grown["id"], "Hi")).chat.title == "Job seekers"
+    again = await ann.http.post(f"/sandbox/groups/{group.chat_id}/upgrade", json={"from": ann.id})
+    assert again.status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,229 @@
+"""The postings that alerts may bring, in memory: for each preferences all that fit, best first.
+
+There are few postings and many alerts, so it is the postings that each planner keeps at hand: what
+an alert costs then depends on neither. The rules are those of `jobs.matching` and `jobs.ranking`,
+said in arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobs.least_pay import LeastPay
+from jobs.listed import Listed
+from jobs.preferences import Preferences
+from jobs.ranking import FRESH_SECONDS, weighed
+from jobs.sought import Sought, sought
+from jobs.token_rows import Mask, Rows, TokenRows
+
+Integers = NDArray[np.int64]
+
+NEWS = timedelta(days=30)  # what was first seen earlier is news to nobody
+CONSIDERED = 1000  # of very common words the newest so many are ranked
+KEPT_FOR = timedelta(minutes=1)  # a ranking: who is planned in between may share it
+MOST_KEPT = 5000  # rankings
+NEVER = 2**62
+FEWEST_DEAD = 1000  # rows; with fewer, making the list anew is not worth it
+
+
+class Ranked:
+    """What fits, best first."""
+
+    def __init__(self, board: Board, rows: list[int]) -> None:
+        self._board = board
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def part(self, start: int, end: int) -> list[Listed]:
+        """Those from place `start` to before place `end`; their `tokens` are left out."""
+        return self._board.postings_of(self._rows[start:end])
+
+
+class Board:
+    """A list of postings by their ids. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._tokens = TokenRows()
+        self._postings: list[Listed] = []
+        self._row_of: dict[str, int] = {}
+        self._blocks: dict[str, set[str]] = {}
+        self._numbers: _Numbers | None = None  # made when first asked for after a change
+        self._ranked: dict[Preferences, Ranked] = {}
+        self._ranked_at: datetime | None = None
+
+    def __len__(self) -> int:
+        return len(self._row_of)
+
+    def put(self, postings: Iterable[Listed]) -> None:
+        """Lists these; one that was listed before is as it is now."""
+        for posting in postings:
+            self._row_of[posting.id] = self._tokens.add(posting.tokens.split())
+            self._postings.append(posting._replace(tokens=""))
+            if posting.block is not None:
+                self._blocks.setdefault(posting.block, set()).add(posting.id)
+        self._changed()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Lists these no longer."""
+        for posting_id in ids:
+            self._row_of.pop(posting_id, None)
+        self._changed()
+
+    def forget_older(self, than: datetime) -> None:
+        """Lists no longer what was first seen before."""
+        oldest = than.timestamp()
+        rows = self._row_of.values()
+        self.remove([p.id for p in self.postings_of(list(rows)) if p.first_seen <= oldest])
+
+    def ranked(self, preferences: Preferences, now: datetime) -> Ranked:
+        """What fits and is open at `now` (aware UTC), of the newest thousand, best first.
+
+        For a minute the same is given again, unless the list has changed.
+        """
+        if self._ranked_at is None or not timedelta() <= now - self._ranked_at < KEPT_FOR:
+            self._ranked.clear()
+            self._ranked_at = now
+        found = self._ranked.get(preferences)
+        if found is None:
+            if len(self._ranked) >= MOST_KEPT:
+                self._ranked.clear()
+            found = self._ranked[preferences] = self._rank(preferences, now)
+        return found
+
+    def postings_of(self, rows: list[int]) -> list[Listed]:
+        """The postings in these rows."""
+        return [self._postings[row] for row in rows]
+
+    def block_mates(self, posting: Listed) -> list[str]:
+        """The other listed postings of its block, of which any may be of the same opening."""
+        mates = self._blocks.get(posting.block or "", ())
+        return [] if len(mates) < 2 else [mate for mate in mates if self._is_mate(posting, mate)]
+
+    def _is_mate(self, posting: Listed, mate: str) -> bool:
+        row = self._row_of.get(mate)
+        is_listed = row is not None and self._postings[row].block == posting.block
+        return is_listed and mate != posting.id
+
+    def _changed(self) -> None:
+        self._numbers = None
+        self._ranked.clear()
+
+    def _rank(self, preferences: Preferences, now: datetime) -> Ranked:
+        if self._numbers is None:
+            self._tidy()
+            self._numbers = _Numbers(self._postings, self._row_of.values())
+        numbers = self._numbers
+        rows = self._with_all(sought(preferences), numbers.open_at(now))
+        if preferences.least_pay is not None:
+            rows = rows[~numbers.pay_too_little(rows, preferences.least_pay)]
+        rows = numbers.newest(rows, CONSIDERED)
+        order = np.lexsort((numbers.ids[rows], -self._weights(preferences, rows, now, numbers)))
+        return Ranked(self, rows[order].tolist())
+
+    def _tidy(self) -> None:
+        """Makes the list anew when most of its rows stand for nothing."""
+        dead = len(self._postings) - len(self._row_of)
+        if dead <= max(FEWEST_DEAD, len(self._row_of)):
+            return
+        rows = sorted(self._row_of.values())
+        self._tokens.keep(np.array(rows, np.int32))
+        self._postings = self.postings_of(rows)
+        self._row_of = {posting.id: row for row, posting in enumerate(self._postings)}
+        self._blocks = {}
+        for posting in self._postings:
+            if posting.block is not None:
+                self._blocks.setdefault(posting.block, set()).add(posting.id)
+
+    def _with_all(self, wanted: Sought, is_open: Mask) -> Rows:
+        tokens = self._tokens
+        rarest, *others = sorted(wanted.groups, key=tokens.count) or [()]
+        rows = tokens.rows(rarest) if rarest else np.arange(len(is_open), dtype=np.int32)
+        rows = rows[is_open[rows]]
+        for group in others:
+            rows = rows[tokens.mask(group)[rows]]
+        for phrase in wanted.without:
+            held = np.ones(len(rows), np.bool_)
+            for group in phrase:
+                held &= tokens.mask(group)[rows]
+            rows = rows[~held]
+        return rows
+
+    def _weights(
+        self, preferences: Preferences, rows: Rows, now: datetime, numbers: _Numbers
+    ) -> Integers:
+        """The order of `jobs.ranking` as one number each, the higher the better."""
+        counted, mask = weighed(preferences), self._tokens.mask
+        points = np.zeros(len(rows), np.int64)
+        for title, tags in counted.words:
+            points += np.where(mask(title)[rows], 2, mask(tags)[rows])
+        exact = np.zeros(len(rows), np.int64)
+        for group in counted.exact:
+            exact += mask(group)[rows]
+        moment = int(now.timestamp())
+        published = np.minimum(numbers.published[rows], moment)
+        fresh = moment - published <= FRESH_SECONDS
+        pays = numbers.pays(rows, preferences.least_pay)
+        return ((points * 2 + fresh) * 4 + exact) * 2 + pays << 35 | published
+
+
+class _Numbers:
+    """What is compared as a number, for each row."""
+
+    def __init__(self, postings: list[Listed], alive: Iterable[int]) -> None:
+        self._open: tuple[datetime, Mask] | None = None  # the same for all that is asked at once
+        self._codes: dict[str | None, int] = {None: 0}
+        self._is_alive = np.zeros(len(postings), np.bool_)
+        self._is_alive[np.fromiter(alive, np.int32)] = True
+        self.ids = np.fromiter((int(p.id, 16) for p in postings), np.uint64)
+        self.published = _integers(max(p.published, 0) for p in postings)
+        self._first_seen = _integers(p.first_seen for p in postings)
+        ends = (NEVER if p.expires is None else p.expires for p in postings)
+        self._expires = _integers(ends)
+        self._a_year = _integers(-1 if p.a_year is None else p.a_year for p in postings)
+        self._currency = _integers(self._code(p.currency) for p in postings)
+
+    def open_at(self, now: datetime) -> Mask:
+        """Listed, news, and not expired."""
+        if self._open is None or self._open[0] != now:
+            self._open = now, self._open_at(now)
+        return self._open[1]
+
+    def _open_at(self, now: datetime) -> Mask:
+        oldest = (now - NEWS).timestamp()
+        return self._is_alive & (self._first_seen > oldest) & (self._expires > now.timestamp())
+
+    def newest(self, rows: Rows, most: int) -> Rows:
+        if len(rows) <= most:
+            return rows
+        return rows[np.lexsort((self.ids[rows], -self.published[rows]))[:most]]
+
+    def pay_too_little(self, rows: Rows, least: LeastPay) -> Mask:
+        """As `jobs.least_pay.pays_too_little` says."""
+        a_year = self._a_year[rows]
+        return (a_year >= 0) & (a_year < least.a_year) & self._comparable(rows, least)
+
+    def pays(self, rows: Rows, least: LeastPay | None) -> Mask:
+        """As `jobs.ranking.Candidate.pays` says."""
+        if least is None:
+            return np.zeros(len(rows), np.bool_)
+        return (self._a_year[rows] >= least.a_year) & self._comparable(rows, least)
+
+    def _comparable(self, rows: Rows, least: LeastPay) -> Mask:
+        currency = self._currency[rows]
+        if least.currency is None:
+            return np.ones(len(rows), np.bool_)
+        comparable: Mask = (currency == 0) | (currency == self._codes.get(least.currency, -1))
+        return comparable
+
+    def _code(self, currency: str | None) -> int:
+        return self._codes.setdefault(currency, len(self._codes))
+
+
+def _integers(numbers: Iterable[int]) -> Integers:
+    return np.fromiter(numbers, np.int64)

@@ -1,0 +1,45 @@
+"""Many rows as the one parameter of a statement: JSON, which both databases read as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+ON_SQLITE = "%Y-%m-%d %H:%M:%S.%f"  # as the driver of SQLite keeps times
+
+
+def is_postgresql(connection: AsyncConnection) -> bool:
+    """Whether this is PostgreSQL; else it is SQLite."""
+    return connection.dialect.name == "postgresql"
+
+
+def as_json(rows: Iterable[Sequence[object]]) -> str:
+    """The rows as a list of lists."""
+    return json.dumps(list(rows), separators=(",", ":"))
+
+
+def moment(connection: AsyncConnection, when: datetime) -> str:
+    """The aware time as a text that the database reads as one of its own."""
+    return (
+        when.isoformat() if is_postgresql(connection) else when.astimezone(UTC).strftime(ON_SQLITE)
+    )
+
+
+def from_json(connection: AsyncConnection, columns: Mapping[str, str]) -> str:
+    """SQL that reads the parameter `:rows` as a table with these columns, in this order.
+
+    The types are PostgreSQL's; on SQLite a value is what it is in the JSON.
+    """
+    if is_postgresql(connection):
+        parts = ", ".join(
+            f"CAST(each.row ->> {place} AS {kind}) AS {name}"
+            for place, (name, kind) in enumerate(columns.items())
+        )
+        return f"(SELECT {parts} FROM jsonb_array_elements(CAST(:rows AS jsonb)) AS each(row))"  # noqa: S608
+    parts = ", ".join(
+        f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(columns)
+    )
+    return f"(SELECT {parts} FROM json_each(:rows))"  # noqa: S608 - names come from the code

@@ -1,0 +1,279 @@
+"""The alert round among many: just in time, nobody starved, woken by news, held when asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from bot.actions import alerting, saving
+from bot.actions.alerting import shared_out
+from bot.actions.following import admit_postings
+from bot.actions.planning import plan_all
+from bot.actions.waking import wake
+from bot.market import Market
+from bot.rounds.alert_round import run_alert_round
+from bot.services import Services
+from jobs.alerts import Alert, Cadence, Quiet, RunResult, Schedule
+from jobs.applications import Stage
+from jobs.preferences import Preferences
+from storage.values import Digest
+from tests.support.postings import a_posting, numbered
+from tests.support.services import a_person, add_postings, clock_of
+
+CSM = Preferences(("csm",))
+INSTANT = Schedule(Cadence.INSTANT, time(9), "UTC")
+
+
+async def an_alert(
+    services: Services,
+    chat_id: int,
+    schedule: Schedule = INSTANT,
+    wanted: Preferences = CSM,
+    due: datetime | None = None,
+) -> Alert:
+    person = await a_person(services, chat_id)
+    async with services.storage.work() as work:
+        return await work.alerts.add(person.id, wanted, schedule, due or services.now())
+
+
+async def as_it_is(services: Services, alert: Alert) -> Alert:
+    async with services.storage.reading() as work:
+        found = await work.alerts.get(alert.id, alert.person_id)
+    assert found is not None
+    return found
+
+
+async def queued(services: Services) -> list[Digest]:
+    """All that waits, taken."""
+    async with services.storage.work() as work:
+        return await work.digests.claim(services.now(), timedelta(hours=1), 1000)
+
+
+async def test_no_more_is_planned_than_is_sent_in_a_minute(services: Services) -> None:
+    await add_postings(services, [a_posting()])
+    for chat_id in range(8):
+        await an_alert(services, chat_id)
+    pace = 5 / 60  # five digests a minute
+    assert (await run_alert_round(services, pace)).queued == 5
+    assert (await run_alert_round(services, pace)).due == 0
+    assert len(await queued(services)) == 5
+    assert (await run_alert_round(services, pace)).queued == 3
+
+
+def test_every_cadence_has_a_share_and_the_sooner_ones_more() -> None:
+    assert shared_out(500) == {Cadence.INSTANT: 250, Cadence.DAILY: 150, Cadence.WEEKLY: 100}
+    assert shared_out(1)[Cadence.INSTANT] == 1
+    assert all(sum(shared_out(limit).values()) == limit for limit in range(50))
+
+
+async def test_a_crowd_of_instant_alerts_does_not_starve_the_weekly_ones(
+    services: Services,
+) -> None:
+    weekly = replace(INSTANT, cadence=Cadence.WEEKLY)
+    for chat_id in range(20):
+        await an_alert(services, chat_id, due=services.now() - timedelta(days=1))
+    for chat_id in range(20, 24):
+        await an_alert(services, chat_id, weekly)
+    claimed = await alerting.claim(services, timedelta(minutes=1), 10)
+    cadences = [alert.schedule.cadence for alert in claimed]
+    # Half for instant ones; what no daily alert needs goes to them as well.
+    assert cadences.count(Cadence.INSTANT) == 8
+    assert cadences.count(Cadence.WEEKLY) == 2
+
+
+async def test_a_new_posting_wakes_those_who_want_it_at_once(services: Services) -> None:
+    tomorrow = services.now() + timedelta(days=1)
+    wanting = await an_alert(services, 1, due=tomorrow)
+    other = await an_alert(services, 2, wanted=Preferences(("plumber",)), due=tomorrow)
+    weekly = await an_alert(services, 3, replace(INSTANT, cadence=Cadence.WEEKLY), due=tomorrow)
+    await run_alert_round(services)
+    assert await queued(services) == []
+    await add_postings(services, [a_posting(published_at=services.now())])
+    report = await run_alert_round(services)
+    assert (report.woken, report.queued) == (1, 1)
+    (digest,) = await queued(services)
+    assert digest.alert_id == wanting.id
+    assert await as_it_is(services, other) == other
+    assert await as_it_is(services, weekly) == weekly
+
+
+async def test_a_posting_that_comes_to_fit_wakes_as_well(services: Services) -> None:
+    await an_alert(services, 1, due=services.now() + timedelta(days=1))
+    await add_postings(services, [a_posting("Plumber", source_id="1")])
+    assert (await run_alert_round(services)).woken == 0
+    await add_postings(services, [a_posting("CSM", source_id="1")])
+    assert (await run_alert_round(services)).queued == 1
+
+
+async def test_an_instant_alert_is_silent_in_its_quiet_hours_and_loses_nothing(
+    services: Services,
+) -> None:
+    quiet = replace(INSTANT, quiet=Quiet(time(22), time(7)))
+    alert = await an_alert(services, 1, quiet, due=services.now() + timedelta(days=1))
+    clock_of(services).passes(hours=14)  # 23:00
+    await add_postings(services, [a_posting()])
+    assert (await run_alert_round(services)).queued == 0
+    held = await as_it_is(services, alert)
+    assert held.last_run is not None
+    assert held.last_run.result is RunResult.HELD
+    clock_of(services).moment = held.next_due_at
+    assert held.next_due_at.hour == 7
+    assert (await run_alert_round(services)).queued == 1
+
+
+async def test_no_more_digests_come_a_day_than_the_person_wants(services: Services) -> None:
+    capped = replace(INSTANT, most_a_day=2)
+    await an_alert(services, 1, capped, due=services.now() + timedelta(days=1))
+    brought = []
+    for number in range(6):  # within the same day
+        await add_postings(
+            services, [a_posting("CSM", source_id=f"{number}", company=f"F{number}")]
+        )
+        brought.append((await run_alert_round(services)).queued)
+        clock_of(services).passes(hours=1)
+    assert brought == [1, 1, 0, 0, 0, 0]
+    clock_of(services).passes(days=1)
+    assert (await run_alert_round(services)).queued == 1
+    assert [len(digest.posting_ids) for digest in await queued(services)] == [1, 1, 4]
+
+
+async def test_what_was_applied_to_hidden_or_is_of_a_hidden_company_is_left_out(
+    services: Services,
+) -> None:
+    ana = await a_person(services, 1)
+    postings = [a_posting("CSM", source_id=name, company=f"Firm {name}") for name in "abcd"]
+    await add_postings(services, postings)
+    async with services.storage.work() as work:
+        await work.applications.put(ana.id, postings[0].id, Stage.APPLIED, services.now())
+        await work.hidden.add_company(ana.id, "firm c", services.now())
+    await saving.hide(services, ana, postings[1].id)
+    alert = await an_alert(services, 1)
+    foreseen = await alerting.forecast(services, alert)
+    await run_alert_round(services)
+    (digest,) = await queued(services)
+    assert digest.posting_ids == (postings[3].id,)
+    assert [posting.id for posting in foreseen.postings] == [postings[3].id]
+
+
+async def test_a_person_who_knows_the_best_hundred_gets_the_next(services: Services) -> None:
+    many = [
+        a_posting("CSM", source_id=f"{n}", company=f"Firm {n}", locations=("Berlin",))
+        for n in range(130)
+    ]
+    await add_postings(services, many)
+    shown: list[str] = []
+    daily = replace(INSTANT, cadence=Cadence.DAILY)
+    await an_alert(services, 1, daily)
+    for _ in range(14):
+        await run_alert_round(services)
+        shown += [each for digest in await queued(services) for each in digest.posting_ids]
+        clock_of(services).passes(days=1)
+    assert len(shown) == len(set(shown)) == 130
+
+
+async def test_what_found_no_room_is_counted(services: Services) -> None:
+    await add_postings(services, numbered(14))
+    await an_alert(services, 1)
+    await run_alert_round(services)
+    (digest,) = await queued(services)
+    assert (len(digest.posting_ids), digest.more) == (10, 4)
+
+
+async def test_the_forecast_is_what_the_round_brings(services: Services) -> None:
+    """Before any round has run: on postings that were imported just now."""
+    await add_postings(services, numbered(25))
+    for chat_id, words in enumerate((("csm",), ("manager",), ("customer",), ("plumber",), ())):
+        await an_alert(services, chat_id, wanted=Preferences(words))
+        await an_alert(services, chat_id, wanted=Preferences(words, remote_only=True))
+    foreseen = await alerting.forecasts(services, services.now())
+    expected = {
+        forecast.alert.id: tuple(posting.id for posting in forecast.postings)
+        for _, forecast in foreseen
+    }
+    await run_alert_round(services)
+    assert {one.alert_id: one.posting_ids for one in await queued(services)} == expected
+    assert len(expected) == 8
+
+
+async def test_one_broken_alert_is_put_off_and_the_others_come(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    await add_postings(services, [a_posting()])
+    broken = await an_alert(services, 1, replace(INSTANT, zone="Atlantis/Capital"))
+    for chat_id in range(2, 6):
+        await an_alert(services, chat_id)
+    with caplog.at_level(logging.ERROR):
+        report = await run_alert_round(services)
+    assert (report.due, report.queued, report.failed) == (5, 4, 1)
+    assert (await as_it_is(services, broken)).next_due_at == services.now() + timedelta(hours=1)
+    counted = services.metrics.registry.get_sample_value
+    assert counted("careerbot_plans_total", {"result": "broken"}) == 1
+    assert counted("careerbot_plans_total", {"result": "queued"}) == 4
+
+
+async def test_a_process_that_slept_sees_what_came_and_went(services: Services) -> None:
+    await add_postings(services, [a_posting("CSM one", company="One")])
+    await an_alert(services, 1)
+    await run_alert_round(services)
+    assert len(await queued(services)) == 1
+    clock_of(services).passes(days=3)
+    await add_postings(services, [a_posting("CSM two", company="Two")])
+    async with services.storage.work() as work:
+        await work.arrivals.admit(services.now(), 100)
+        await work.arrivals.matched(
+            await work.arrivals.claim(services.now(), timedelta(minutes=1), 100)
+        )
+        await work.arrivals.forget_older(services.now() + timedelta(days=1))
+    await run_alert_round(services)  # its daily look
+    (digest,) = await queued(services)
+    assert len(digest.posting_ids) == 1
+
+
+async def test_two_processes_bring_each_posting_to_each_person_once(services: Services) -> None:
+    await add_postings(services, numbered(30))
+    for chat_id in range(12):
+        await an_alert(services, chat_id)
+        await an_alert(services, chat_id, wanted=Preferences(("manager",)))
+        await an_alert(services, chat_id, replace(INSTANT, cadence=Cadence.DAILY))
+    other = replace(services, market=Market())
+    await asyncio.gather(*(run_alert_round(each) for each in (services, other) * 2))
+    digests = await queued(services)
+    told = [(one.person_id, each) for one in digests for each in one.posting_ids]
+    assert {person_id for person_id, _ in told} == {one.person_id for one in digests}
+    assert len({one.person_id for one in digests}) == 12
+    assert len(told) == len(set(told))
+    assert all(digest.posting_ids for digest in digests)
+
+
+async def test_what_wakes_an_alert_is_known_to_whichever_process_plans_it(
+    services: Services,
+) -> None:
+    """One process learns of a posting and wakes an alert; another, which slept, claims it."""
+    await an_alert(services, 1, due=services.now() + timedelta(days=1))
+    await run_alert_round(services)
+    other = replace(services, market=Market())
+    await add_postings(services, [a_posting()])
+    await admit_postings(other)
+    assert await wake(other) == 1
+    claimed = await alerting.claim(services, timedelta(minutes=1), 10)
+    assert len((await plan_all(services, claimed)).digests) == 1
+
+
+async def test_openings_that_became_alike_later_come_once(services: Services) -> None:
+    one = a_posting("Customer Success Manager, EMEA", source_id="1", url="https://a.example/1")
+    other = a_posting("Customer Success Manager, APAC", source_id="2", url="https://a.example/2")
+    await add_postings(services, [one, other])
+    changed = replace(other, title=one.title)
+    await add_postings(services, [changed])
+    await an_alert(services, 1)
+    await run_alert_round(services)
+    (digest,) = await queued(services)
+    clock_of(services).passes(days=1)
+    await run_alert_round(services)
+    again = await queued(services)
+    assert len(digest.posting_ids) == 1
+    assert again == []
