@@ -30,7 +30,10 @@ from bot.handlers import (
     talking,
     zones,
 )
+from bot.pacing.lanes import Broadcast
+from bot.pacing.limiter import Limiter
 from bot.plans import load_plans
+from bot.rounds.send_round import UNDER_WAY
 from bot.services import Services
 from bot.settings import Settings
 from bot.sources_file import read_sources
@@ -60,10 +63,11 @@ HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
     *admin.HANDLERS,
     *leftovers.HANDLERS,
 )
+_ANSWERING = 100  # connections that broadcasts leave to those who chat
 _BEFORE = -1  # PTB's group number: lower ones run first
 
 
-Bot = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
+Bot = Application[ExtBot[Broadcast], Context, dict[Any, Any], dict[Any, Any], Services, None]
 
 
 def build_services(config: Settings, clock: Clock) -> Services:
@@ -103,7 +107,8 @@ def build_application(services: Services) -> Bot:
         .token(token)
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
-        .request(sending_request(api))
+        .request(sending_request(api, connections=UNDER_WAY + _ANSWERING))
+        .rate_limiter(Limiter(services))
         .get_updates_request(polling_request(api))
         .context_types(ContextTypes(context=Context, bot_data=lambda: services))  # type: ignore[call-overload]
         .updater(None)

@@ -6,10 +6,11 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.pacing.lanes import Broadcast
 from bot.services import Services
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+class Context(CallbackContext[ExtBot[Broadcast], dict[Any, Any], dict[Any, Any], Services]):
     """`context.services` instead of a bag of keys; PTB keeps it as `bot_data`."""
 
     @property

@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from html import unescape
+from typing import Any
 
 from telegram import (
     Bot,
@@ -19,8 +20,10 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot.outcomes import Failed, Later, Moved, Outcome, Sent, Uncertain, classify
+from bot.pacing.lanes import Broadcast
 from bot.splitting import split
 from bot.views.reply import Button, File, Reply, Rows
 
@@ -52,8 +55,22 @@ async def send(bot: Bot, chat_id: int, reply: Reply, answering: Message | None =
 
     Once the first has arrived, the rest is waited for, and never begun anew: that would double it.
     """
+    return await _in_order(_attempts(bot, chat_id, reply, answering))
+
+
+async def broadcast(bot: ExtBot[Broadcast], chat_id: int, reply: Reply, lane: Broadcast) -> Outcome:
+    """The same for a text that nobody waits for: it goes in the lane of broadcasts."""
+    *first, last = split(str(reply.text))
+    attempts: list[Attempt] = []
+    for piece, rows in [*((piece, ()) for piece in first), (last, reply.rows)]:
+        how = _in_lane(lane.without_slot() if attempts else lane)
+        attempts.append(partial(_send_text, bot, chat_id, piece, rows, **how))
+    return await _in_order(attempts)
+
+
+async def _in_order(attempts: list[Attempt]) -> Outcome:
     outcome: Outcome = Failed("empty")
-    for number, attempt in enumerate(_attempts(bot, chat_id, reply, answering)):
+    for number, attempt in enumerate(attempts):
         outcome = await (_patiently(attempt) if number else attempt())
         if number and isinstance(outcome, Later):
             return Uncertain("the rest of it")
@@ -67,8 +84,8 @@ def _attempts(bot: Bot, chat_id: int, reply: Reply, answering: Message | None) -
         return [partial(_send_picture, bot, chat_id, reply.picture, reply)]
     *first, last = split(str(reply.text))
     attempts: list[Attempt] = [
-        *(partial(_send_text, bot, chat_id, piece, (), answering) for piece in first),
-        partial(_send_text, bot, chat_id, last, reply.rows, answering),
+        *(partial(_send_text, bot, chat_id, piece, (), **_quoting(answering)) for piece in first),
+        partial(_send_text, bot, chat_id, last, reply.rows, **_quoting(answering)),
     ]
     if reply.file is not None:
         attempts.append(partial(_send_file, bot, chat_id, reply.file))
@@ -85,38 +102,32 @@ async def _patiently(attempt: Attempt) -> Outcome:
         waited += outcome.seconds
 
 
-async def _send_text(
-    bot: Bot, chat_id: int, piece: str, rows: Rows, answering: Message | None
-) -> Outcome:
+def _quoting(answering: Message | None) -> dict[str, Any]:
+    if answering is None:
+        return {}
+    quoted = ReplyParameters(answering.message_id, allow_sending_without_reply=True)
+    return {"reply_parameters": quoted}
+
+
+def _in_lane(lane: Broadcast) -> dict[str, Any]:
+    paid = {"allow_paid_broadcast": True} if lane.paid else {}
+    return {"rate_limit_args": lane, **paid}
+
+
+async def _send_text(bot: Bot, chat_id: int, piece: str, rows: Rows, **how: Any) -> Outcome:
     """Formatting that Telegram cannot read is sent again as plain text: better than silence."""
-    outcome = await _send_piece(bot, chat_id, piece, rows, answering)
+    outcome = await _send_piece(bot, chat_id, piece, rows, **how)
     if isinstance(outcome, Failed) and outcome.markup:
         _log.error("telegram could not read our formatting")
-        outcome = await _send_piece(bot, chat_id, piece, rows, answering, formatted=False)
+        outcome = await _send_piece(bot, chat_id, plain(piece), rows, parse_mode=None, **how)
     return outcome
 
 
-async def _send_piece(
-    bot: Bot,
-    chat_id: int,
-    piece: str,
-    rows: Rows,
-    answering: Message | None,
-    formatted: bool = True,
-) -> Outcome:
-    quoted = (
-        ReplyParameters(answering.message_id, allow_sending_without_reply=True)
-        if answering
-        else None
-    )
+async def _send_piece(bot: Bot, chat_id: int, piece: str, rows: Rows, **how: Any) -> Outcome:
+    usual = {"parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
     try:
         message = await bot.send_message(
-            chat_id,
-            piece if formatted else plain(piece),
-            parse_mode=ParseMode.HTML if formatted else None,
-            reply_markup=keyboard(rows),
-            link_preview_options=NO_PREVIEW,
-            reply_parameters=quoted,
+            chat_id, piece, reply_markup=keyboard(rows), **{**usual, **how}
         )
     except TelegramError as error:
         return classify(error)

@@ -61,6 +61,7 @@ class Settings:
     admin_ids: frozenset[int] = frozenset()
     listen: Address = Address("127.0.0.1", 8080)
     plans: str = "open"
+    paid_broadcast: bool = False
     contact: str = CONTACT
     embeddings: bool = True
     embedding_model: Path | None = None
@@ -99,6 +100,7 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
         admin_ids=_ids(given),
         listen=_address(given, "LISTEN", Address("127.0.0.1", 8080)),
         plans=_choice(given, "PLANS", ("open", "paid")),
+        paid_broadcast=_choice(given, "PAID_BROADCAST", ("off", "on")) == "on",
         contact=given.get("FEEDS_CONTACT", CONTACT),
         embeddings=_choice(given, "EMBEDDINGS", ("on", "off")) == "on",
         embedding_model=_folder(given, "EMBEDDING_MODEL"),

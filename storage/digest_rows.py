@@ -32,4 +32,5 @@ def digest_of(row: Row[Any]) -> Digest:
         message_id=row.message_id,
         reason=row.reason,
         more=row.more,
+        claim=row.claim,
     )

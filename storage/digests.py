@@ -1,12 +1,4 @@
-"""Digests on their way: queued, claimed by a sender, and how each ended.
-
-    queued --claim--> sending --sent, refused, failed--> (the end)
-       ^                 |  `--uncertain, lease lost--> uncertain --late news--> (the same)
-       `----retry_at-----'
-
-A digest is `sending`, committed, before its call is made. A sender that dies leaves it so, and when
-its lease is over it counts as uncertain: it may have arrived, so it is never sent again blindly.
-"""
+"""Digests: queued for their people, and looked at afterwards; `storage.outbox` sends them."""
 
 from __future__ import annotations
 
@@ -17,14 +9,13 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.claiming import claimed_ids
 from storage.digest_rows import digest_of, select_digests
-from storage.rows.digests import IS_QUEUED, IS_SENDING, digests
-from storage.rows.postings import shown
-from storage.values import Backlog, Digest, DigestState
+from storage.pace import Pace
+from storage.rows.digests import ARE_TROUBLED, IS_QUEUED, IS_UNCERTAIN, digests
+from storage.values import Backlog, Delivery, Digest, DigestState
 
-# A sender that outlived its lease may still learn how it ended, which beats not knowing.
-OPEN = (DigestState.SENDING, DigestState.UNCERTAIN)
+_SOON = timedelta(minutes=2)
+_NOT_SURE = (DigestState.SENDING, DigestState.UNCERTAIN)
 
 
 class Digests:
@@ -42,76 +33,20 @@ class Digests:
 
     async def last_uncertain(self, person_id: int) -> Digest | None:
         """The newest of the person's digests that may not have arrived."""
-        uncertain = digests.c.state == DigestState.UNCERTAIN
         newest = (digests.c.created_at.desc(), digests.c.id.desc())
         found = await self._all(
             select_digests()
-            .where(digests.c.person_id == person_id, uncertain)
+            .where(digests.c.person_id == person_id, IS_UNCERTAIN)
             .order_by(*newest)
             .limit(1)
         )
         return found[0] if found else None
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> list[Digest]:
-        """Takes queued digests, longest waiting first: they are `sending` until the lease ends.
-
-        Leave the unit of work, and so commit, before the first of them is sent.
-        """
-        claimed = await self._connection.execute(
-            update(digests)
-            .where(digests.c.id.in_(claimed_ids(digests, IS_QUEUED, now, limit)))
-            .values(
-                state=DigestState.SENDING,
-                attempts=digests.c.attempts + 1,
-                available_at=now + lease,
-            )
-            .returning(digests.c.id)
-        )
-        ids = claimed.scalars().all()
-        in_order = (digests.c.created_at, digests.c.id)
-        return await self._all(select_digests().where(digests.c.id.in_(ids)).order_by(*in_order))
-
     async def sent(self, digest_id: int, message_id: int, now: datetime) -> bool:
-        """It arrived as this message. False, here and below, if it had ended otherwise before."""
-        return await self._end(digest_id, DigestState.SENT, now, message_id=message_id)
-
-    async def refused(self, digest_id: int, now: datetime, reason: str) -> bool:
-        """The chat does not take it: blocked, gone. Nobody saw its postings: they are new again."""
-        ended = await self._end(digest_id, DigestState.REFUSED, now, reason=reason)
-        if ended:
-            whose = select(digests.c.person_id).where(digests.c.id == digest_id).scalar_subquery()
-            await self._connection.execute(
-                delete(shown).where(shown.c.person_id == whose, shown.c.digest_id == digest_id)
-            )
-        return ended
-
-    async def failed(self, digest_id: int, now: datetime, reason: str) -> bool:
-        """It cannot be sent as it is, by a mistake of ours: for the operator to look at."""
-        return await self._end(digest_id, DigestState.FAILED, now, reason=reason)
-
-    async def uncertain(self, digest_id: int, now: datetime) -> bool:
-        """Nobody knows whether it arrived."""
-        return await self._end(digest_id, DigestState.UNCERTAIN, now)
-
-    async def retry_at(self, digest_id: int, when: datetime) -> bool:
-        """Back to the queue until `when`: it was certainly not sent. Spends no attempt."""
+        """It arrived as this message, whoever sent it; False if it had ended otherwise before."""
         return await self._set(
-            digest_id,
-            OPEN,
-            state=DigestState.QUEUED,
-            available_at=when,
-            finished_at=None,
-            attempts=digests.c.attempts - 1,
+            digest_id, _NOT_SURE, state=DigestState.SENT, finished_at=now, message_id=message_id
         )
-
-    async def lost_leases(self, now: datetime) -> int:
-        """Those still `sending` past their lease become uncertain; how many."""
-        lost = await self._connection.execute(
-            update(digests)
-            .where(IS_SENDING, digests.c.available_at <= now)
-            .values(state=DigestState.UNCERTAIN, finished_at=now)
-        )
-        return lost.rowcount
 
     async def backlog(self, now: datetime) -> Backlog:
         """How many are queued, and since when the oldest of those available at `now` waits."""
@@ -124,12 +59,29 @@ class Digests:
             ),
         )
 
+    async def delivery(self, now: datetime, *, failed_since: datetime) -> Delivery:
+        """How delivery stands at `now`, for whoever watches over it."""
+        backlog = await self.backlog(now)
+        waiting = select(func.min(digests.c.created_at)).where(
+            IS_QUEUED, digests.c.available_at <= now + _SOON
+        )
+        failed = (ARE_TROUBLED, digests.c.state == DigestState.FAILED)
+        lately = (*failed, digests.c.finished_at >= failed_since)
+        newest = select(digests.c.reason).where(*lately).order_by(digests.c.finished_at.desc())
+        return Delivery(
+            queued=backlog.queued,
+            available_since=backlog.oldest_available_at,
+            waiting_since=await self._connection.scalar(waiting),
+            sent_at=await Pace(self._connection).last_sent_at(),
+            failed=await self._connection.scalar(select(func.count()).where(*lately)) or 0,
+            last_failure=await self._connection.scalar(newest.limit(1)),
+        )
+
     async def undelivered(self, since: datetime) -> dict[DigestState, int]:
         """How many that ended since then may not, or did not, reach their person, by state."""
-        ended = digests.c.state.in_((DigestState.FAILED, DigestState.UNCERTAIN))
         counted = await self._connection.execute(
             select(digests.c.state, func.count())
-            .where(ended, digests.c.finished_at >= since)
+            .where(ARE_TROUBLED, digests.c.finished_at >= since)
             .group_by(digests.c.state)
         )
         return {DigestState(state): count for state, count in counted}
@@ -138,11 +90,6 @@ class Digests:
         """Deletes digests that had ended before; how many. What was shown stays known."""
         gone = await self._connection.execute(delete(digests).where(digests.c.finished_at < than))
         return gone.rowcount
-
-    async def _end(
-        self, digest_id: int, state: DigestState, now: datetime, **values: object
-    ) -> bool:
-        return await self._set(digest_id, OPEN, state=state, finished_at=now, **values)
 
     async def _set(self, digest_id: int, states: Sequence[DigestState], **values: object) -> bool:
         changed = await self._connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.alarms import Alarms
 from storage.alerts import Alerts
 from storage.applications import Applications
 from storage.arrivals import Arrivals
@@ -12,6 +13,8 @@ from storage.digests import Digests
 from storage.former_preferences import FormerPreferences
 from storage.hidden import Hidden
 from storage.maintenance import Maintenance
+from storage.outbox import Outbox
+from storage.pace import Pace
 from storage.people import People
 from storage.planning import Planning
 from storage.postings import Postings
@@ -29,6 +32,7 @@ class UnitOfWork:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.people = People(connection)
+        self.alarms = Alarms(connection)
         self.alerts = Alerts(connection)
         self.wants = Wants(connection)
         self.arrivals = Arrivals(connection)
@@ -37,6 +41,8 @@ class UnitOfWork:
         self.digests = Digests(connection)
         self.tellings = Tellings(connection)
         self.former_preferences = FormerPreferences(connection)
+        self.outbox = Outbox(connection)
+        self.pace = Pace(connection)
         self.dialogues = Dialogues(connection)
         self.saved = Saved(connection)
         self.hidden = Hidden(connection)

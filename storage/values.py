@@ -55,10 +55,11 @@ class DigestState(StrEnum):
 class Digest:
     """One message an alert sends.
 
-    `available_at`: when a queued one may be claimed, or when the lease of a sending one ends.
-    `attempts` counts claims, those given back excepted. `reason` says why it was refused or
-    failed; `message_id` is Telegram's, once sent. `more` postings fit as well and found no room,
-    counted up to `jobs.planning.MOST_MORE`.
+    `available_at`: when a queued one may be claimed, or when the lease of a claimed or a sending
+    one ends. `attempts` counts how often sending was begun, what was given back excepted. `reason`
+    says why it was refused or failed; `message_id` is Telegram's, once sent. `claim` is the token
+    of who claimed it last. `more` postings fit as well and found no room, counted up to
+    `jobs.planning.MOST_MORE`.
     """
 
     id: int
@@ -74,6 +75,7 @@ class Digest:
     message_id: int | None
     reason: str | None
     more: int = 0
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,43 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of a digest that was claimed by the token `claim`, at the moment `at`.
+
+    With `state` queued it goes back to the queue, where it may be claimed from `at` on.
+    """
+
+    digest_id: int
+    claim: str
+    state: DigestState
+    at: datetime
+    message_id: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How many digests wait, and since when the oldest of those that may go now does."""
 
     queued: int
     oldest_available_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How delivery stands: digests that wait, those set aside lately, the last that was taken.
+
+    `available_since` is as in `Backlog`. `waiting_since` is when the oldest was queued of all that
+    are to be tried within two minutes; what Telegram asked to postpone for longer is not among
+    them. `last_failure` is the reason of the newest of those that failed.
+    """
+
+    queued: int
+    available_since: datetime | None
+    waiting_since: datetime | None
+    sent_at: datetime | None
+    failed: int = 0
+    last_failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

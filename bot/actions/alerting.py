@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.planning import plan_all, schedules_now
-from bot.actions.reading_digests import Contents, to_send
 from bot.services import Services
 from jobs.alerts import Alert, Cadence
 from jobs.board import CONSIDERED, NEWS
@@ -102,16 +101,6 @@ async def forecasts(services: Services, now: datetime) -> list[tuple[Person, For
             told.update((alert.person_id, posting.id) for posting in fitting[:AT_MOST])
             foreseen.append((person, Forecast(alert, tuple(fitting[:AT_MOST]), len(fitting))))
     return foreseen
-
-
-async def claim_digests(services: Services, lease: timedelta, limit: int) -> list[Contents]:
-    """Queued digests, `sending` from now on until the lease ends, each with what it says.
-
-    All of it is one transaction: a digest that cannot be read is not claimed either.
-    """
-    async with services.storage.work() as work:
-        claimed = await work.digests.claim(services.now(), lease, limit)
-        return await to_send(work, claimed, services.now())
 
 
 async def _is_held(services: Services, work: UnitOfWork, alert: Alert, now: datetime) -> bool:

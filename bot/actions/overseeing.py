@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions.surveying import Surveyed, survey
 from bot.services import Services
@@ -21,6 +21,8 @@ _LATELY = timedelta(days=7)
 class Overview:
     """Counts, what waits, what did not arrive in a week, silent parts, how the sources stand.
 
+    `sent_at` is when Telegram last took a digest, `troubles` are those of delivery that the
+    operators were told of.
     `sources` counts those that are on, off, or lack something; it is None, with the mistakes told
     in `sources_mistake`, while the operator's file cannot be read.
     The newest open questions come without the names of those who asked.
@@ -30,6 +32,8 @@ class Overview:
     postings: int
     backlog: int
     oldest: timedelta | None
+    sent_at: datetime | None
+    troubles: tuple[str, ...]
     failed: int
     uncertain: int
     silent: tuple[str, ...]
@@ -58,6 +62,8 @@ async def overview(services: Services) -> Overview:
             postings=await work.postings.count(),
             backlog=backlog.queued,
             oldest=now - backlog.oldest_available_at if backlog.oldest_available_at else None,
+            sent_at=await work.pace.last_sent_at(),
+            troubles=tuple(sorted(await work.alarms.raised())),
             failed=undelivered.get(DigestState.FAILED, 0),
             uncertain=undelivered.get(DigestState.UNCERTAIN, 0),
             silent=tuple(services.pulse.silent(now)),

@@ -1,59 +1,145 @@
-"""How a digest ended: written down, even if the database is away for a moment."""
+"""How digests ended: written down in batches, and kept in mind while the database is away."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.actions.reading_digests import Contents
-from bot.outcomes import Failed, Later, Outcome, Refused, Sent, Uncertain
+from bot.outcomes import Failed, Later, Outcome, Refused, Sent
 from bot.services import Services
-from storage.errors import StorageError
-from storage.values import Digest
+from storage.errors import DatabaseDamaged, DatabaseFailed, StorageError
+from storage.unit_of_work import UnitOfWork
+from storage.values import Digest, DigestState, Ending
 
-_TRIES = 6
-_PAUSE = 5.0  # seconds; with the tries, shorter than a lease
+_COLLECTING = 0.05  # seconds: after a kill, what was confirmed so shortly before is uncertain
+_MOST = 500  # in one transaction
+_TRYING_AGAIN = (0.5, 5.0)  # seconds: at first, and at last
+_FAREWELL = 3.0  # seconds that a process which stops waits for the database
+_SIGN_OF_LIFE = timedelta(seconds=10)
 
 _log = logging.getLogger(__name__)
 
 
-async def keep_outcome(services: Services, digest: Digest, outcome: Outcome) -> None:
-    """Writes it down. Should that fail for good, the lease ends and it counts as uncertain."""
-    services.metrics.digests.labels(type(outcome).__name__.lower()).inc()
-    for attempt in range(_TRIES):
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a digest at the moment `at`; `moved_to` is its group's new id, if any."""
+
+    digest: Digest
+    outcome: Outcome
+    at: datetime
+    moved_to: int | None = None
+
+
+class Endings:
+    """`add` returns at once; a task of its own writes what has come together.
+
+    Should that fail for good, the lease ends and the digest counts as uncertain.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self.is_behind = False  # the database does not take them: nothing new should be begun
+        self._services = services
+        self._kept: list[Ended] = []
+        self._some = asyncio.Event()
+        self._closing = False
+        self._sent_at: datetime | None = None
+        self._writing = asyncio.create_task(self._write_all())
+
+    def add(self, ended: Ended) -> None:
+        """Keeps it until it is written."""
+        self._kept.append(ended)
+        self._some.set()
+
+    async def are_written(self) -> None:
+        """Waits until the next write is over, if anything is to be written."""
+        if self._kept:
+            await asyncio.wait((self._writing,), timeout=2 * _COLLECTING)
+
+    async def close(self) -> None:
+        """Waits until all are written: as long as it takes, but when cancelled only a while."""
+        self._closing = True
+        self._some.set()
         try:
-            await _keep(services, digest, outcome)
-        except StorageError as error:
-            _log.warning("an outcome could not be kept yet: %s", error)
-            if attempt + 1 < _TRIES:
-                await services.clock.sleep(_PAUSE)
-        else:
+            await asyncio.shield(self._writing)
+        except asyncio.CancelledError:
+            await asyncio.wait((self._writing,), timeout=_FAREWELL)
+            self._writing.cancel()
+            if self._kept:
+                _log.error("how %d digests ended could not be kept", len(self._kept))
+            raise
+
+    async def _write_all(self) -> None:
+        pause = _TRYING_AGAIN[0]
+        while not (self._closing and not self._kept):
+            await self._some.wait()
+            if not self._closing:
+                await asyncio.sleep(_COLLECTING)
+            self._some.clear()
+            batch = self._kept[:_MOST]
+            try:
+                await self._write(batch)
+            except StorageError as error:
+                _log.warning("%d outcomes could not be kept yet: %s", len(self._kept), error)
+                self.is_behind = True
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _TRYING_AGAIN[1])
+            else:
+                del self._kept[: len(batch)]
+                self.is_behind, pause = False, _TRYING_AGAIN[0]
+            if self._kept or self._closing:
+                self._some.set()
+
+    async def _write(self, batch: list[Ended]) -> None:
+        try:
+            await self._write_at_once(batch)
+        except (DatabaseFailed, DatabaseDamaged) as error:
+            if len(batch) <= 1:
+                _log.error("how a digest ended cannot be kept: %s", error)
+                return
+            for one in batch:  # one that the database refuses holds up no other
+                await self._write([one])
+
+    async def _write_at_once(self, batch: list[Ended]) -> None:
+        if not batch:
             return
+        async with self._services.storage.work() as work:
+            for one in batch:
+                await _write_beside(work, one)
+            await work.outbox.record([_ending(one) for one in batch])
+            await self._sign_of_life(work, batch)
+
+    async def _sign_of_life(self, work: UnitOfWork, batch: list[Ended]) -> None:
+        """That Telegram takes digests at all: seldom, for all processes share one row."""
+        sent = max((one.at for one in batch if isinstance(one.outcome, Sent)), default=None)
+        if sent and (self._sent_at is None or abs(sent - self._sent_at) >= _SIGN_OF_LIFE):
+            await work.pace.has_sent(sent)
+            self._sent_at = sent
 
 
-async def give_back(services: Services, never_sent: Iterable[Contents]) -> None:
-    """Digests that were claimed but not begun go back to the queue."""
-    for told in never_sent:
-        await keep_outcome(services, told.digest, Later(0))
+async def _write_beside(work: UnitOfWork, one: Ended) -> None:
+    """What it means for the person and for their other alerts."""
+    if one.moved_to is not None:
+        await work.people.moved(one.digest.chat_id, one.moved_to)
+    if isinstance(one.outcome, Refused):
+        await work.people.mark_unreachable(one.digest.person_id, one.at)
+        await work.alerts.put_to_sleep(one.digest.person_id)
+    if isinstance(one.outcome, Failed):
+        _log.error("digest %d is set aside: %s", one.digest.id, one.outcome.reason)
 
 
-async def _keep(services: Services, digest: Digest, outcome: Outcome) -> None:
-    now = services.now()
-    async with services.storage.work() as work:
-        match outcome:
-            case Sent(message_id):
-                await work.digests.sent(digest.id, message_id, now)
-            case Later(seconds):
-                await work.digests.retry_at(digest.id, now + timedelta(seconds=seconds))
-            case Refused(reason):
-                await work.digests.refused(digest.id, now, reason)
-                await work.people.mark_unreachable(digest.person_id, now)
-                await work.alerts.put_to_sleep(digest.person_id)
-            case Uncertain():
-                await work.digests.uncertain(digest.id, now)
-            case Failed(reason):
-                _log.error("digest %d is set aside: %s", digest.id, reason)
-                await work.digests.failed(digest.id, now, reason)
-            case _:
-                await work.digests.failed(digest.id, now, type(outcome).__name__)
+def _ending(one: Ended) -> Ending:
+    digest_id, claim = one.digest.id, one.digest.claim or ""
+    match one.outcome:
+        case Sent(message_id):
+            return Ending(digest_id, claim, DigestState.SENT, one.at, message_id=message_id)
+        case Later(seconds):
+            when = one.at + timedelta(seconds=seconds)
+            return Ending(digest_id, claim, DigestState.QUEUED, when)
+        case Refused(reason):
+            return Ending(digest_id, claim, DigestState.REFUSED, one.at, reason=reason)
+        case Failed(reason):
+            return Ending(digest_id, claim, DigestState.FAILED, one.at, reason=reason)
+        case _:
+            return Ending(digest_id, claim, DigestState.UNCERTAIN, one.at)

@@ -11,20 +11,23 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from telegram import Bot
+from telegram.ext import ExtBot
 
 from bot.actions import reminding
+from bot.actions.delivering import reserve_slot
 from bot.actions.reminding import Due
-from bot.delivery import send
+from bot.delivery import broadcast
 from bot.outcomes import Failed, Later, Moved, Outcome, Refused, Sent, Uncertain
+from bot.pacing.lanes import Broadcast
+from bot.pacing.metronome import Metronome
+from bot.pacing.tempo import tempo
 from bot.services import Services
 from bot.views.application_asking import reminder as shown
 from storage.errors import StorageError
 from storage.finishing import finish
 
-PACE = 1 / 4  # seconds between sends: Telegram takes 30 a second, and digests go at 25
 LEASE = timedelta(minutes=3)  # far longer than the slowest send with all its time-outs
-BATCH = 8
+BATCH = 4  # so many are uncertain at most after a kill
 _MOST = 200  # a round, so that its own sign of life comes often enough
 _PATIENCE = 5  # postponed in one round: then Telegram is down or wants a rest
 
@@ -39,7 +42,7 @@ class ReminderReport:
     lost: int = 0
 
 
-async def run_reminder_round(services: Services, bot: Bot) -> ReminderReport:
+async def run_reminder_round(services: Services, bot: ExtBot[Broadcast]) -> ReminderReport:
     """Sends what is due. When cancelled, what was claimed and not begun goes back."""
     async with services.storage.work() as work:
         report = ReminderReport(lost=await work.reminders.lost_leases(services.now()))
@@ -51,26 +54,39 @@ async def run_reminder_round(services: Services, bot: Bot) -> ReminderReport:
     return report
 
 
-async def _send_all(services: Services, bot: Bot, batch: list[Due], report: ReminderReport) -> None:
+async def _send_all(
+    services: Services, bot: ExtBot[Broadcast], batch: list[Due], report: ReminderReport
+) -> None:
     try:
         while batch:
+            await _its_turn(services)
             # To its end even when cancelled: else it may have arrived, and nobody would know.
             await finish(_deliver(services, bot, batch.pop(0), report))
-            await services.clock.sleep(PACE)
     finally:
         for due in batch:
             await _keep(services, due, Later(0))
 
 
-async def _deliver(services: Services, bot: Bot, due: Due, report: ReminderReport) -> None:
+async def _its_turn(services: Services) -> None:
+    """Waits for a slot in the pace of all that we send by ourselves."""
+    pace = tempo(paid=services.settings.paid_broadcast)
+    while not await Metronome(pace).reaches(await reserve_slot(services, pace.interval)):
+        pass  # the process slept, or the machine is slow: the next slot is another
+
+
+async def _deliver(
+    services: Services, bot: ExtBot[Broadcast], due: Due, report: ReminderReport
+) -> None:
     outcome = await _send(services, bot, due)
     report.outcomes[type(outcome).__name__.lower()] += 1
     await _keep(services, due, outcome)
 
 
-async def _send(services: Services, bot: Bot, due: Due) -> Outcome:
+async def _send(services: Services, bot: ExtBot[Broadcast], due: Due) -> Outcome:
     try:
-        outcome = await send(bot, due.reminder.chat_id, shown(services.words, due))
+        lane = Broadcast(paid=services.settings.paid_broadcast)
+        reply = shown(services.words, due)
+        outcome = await broadcast(bot, due.reminder.chat_id, reply, lane)
     except Exception as error:
         # A mistake of ours in one reminder must not hold up the others.
         _log.error("reminder %d could not be sent: %s", due.reminder.id, type(error).__name__)

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from telegram import Bot
+from telegram.ext import ExtBot
 
 from bot.logs import without_words
+from bot.pacing.lanes import Broadcast
 from bot.polling import unless_stopped
 from bot.rounds.alert_round import PART, run_alert_round
 from bot.rounds.feed_round import run_feed_round
 from bot.rounds.reminder_round import run_reminder_round
+from bot.rounds.send_round import PART as SENDING
 from bot.rounds.send_round import run_send_round
 from bot.rounds.tidy_round import run_tidy_round
+from bot.rounds.watch_round import run_watch_round
 from bot.services import Services
 
 _log = logging.getLogger(__name__)
@@ -36,7 +39,7 @@ class Entry:
 
 
 async def keep_rounds(
-    services: Services, bot: Bot, parts: Collection[str], stop: asyncio.Event
+    services: Services, bot: ExtBot[Broadcast], parts: Collection[str], stop: asyncio.Event
 ) -> None:
     """Runs the rounds of the parts this process is for, until `stop` is set.
 
@@ -48,14 +51,15 @@ async def keep_rounds(
     )
 
 
-def timetable(services: Services, bot: Bot, parts: Collection[str]) -> list[Entry]:
+def timetable(services: Services, bot: ExtBot[Broadcast], parts: Collection[str]) -> list[Entry]:
     """The rounds of these parts."""
     entries = []
     if "alerts" in parts:
         entries += [
             Entry(PART, 5, 5 * _MINUTE, partial(run_alert_round, services)),
-            Entry("sending", 1, 5 * _MINUTE, partial(run_send_round, services, bot)),
+            Entry(SENDING, 1, 5 * _MINUTE, partial(run_send_round, services, bot)),
             Entry("reminders", 10, 5 * _MINUTE, partial(run_reminder_round, services, bot)),
+            Entry("watching", 60, 5 * _MINUTE, partial(run_watch_round, services, bot)),
         ]
     if "feeds" in parts:
         entries += [

@@ -17,6 +17,8 @@ def overview(words: Words, seen: Overview) -> Reply:
     lines = [
         words("admin.counts", people=seen.people, postings=seen.postings),
         _backlog(words, seen),
+        *((words("admin.sent", moment=f"{seen.sent_at:%d %b %H:%M}"),) if seen.sent_at else ()),
+        *(words(f"admin.trouble.{trouble}") for trouble in seen.troubles),
         words("admin.undelivered", count=seen.failed, uncertain=seen.uncertain),
         *(words("admin.silent", part=part) for part in seen.silent),
         _sources(words, seen),

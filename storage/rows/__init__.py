@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.rows.alarms import alarms
 from storage.rows.alerts import alerts
 from storage.rows.arrivals import arrivals, counters
 from storage.rows.choices import applications, hidden, hidden_companies, saved
@@ -9,6 +10,7 @@ from storage.rows.dialogues import dialogues
 from storage.rows.digests import digests
 from storage.rows.former_preferences import former_preferences
 from storage.rows.metadata import METADATA
+from storage.rows.pace import pace
 from storage.rows.people import people
 from storage.rows.postings import postings, shown
 from storage.rows.profiles import searches, skills
@@ -19,6 +21,7 @@ from storage.rows.wants import wants
 
 __all__ = [
     "METADATA",
+    "alarms",
     "alerts",
     "applications",
     "arrivals",
@@ -28,6 +31,7 @@ __all__ = [
     "former_preferences",
     "hidden",
     "hidden_companies",
+    "pace",
     "people",
     "postings",
     "questions",

@@ -13,7 +13,7 @@ from jobs.posting import Posting
 from jobs.preferences import Preferences
 from storage.engine import Storage
 from storage.unit_of_work import UnitOfWork
-from storage.values import Digest, Person
+from storage.values import Digest, DigestState, Ending, Person
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -77,3 +77,17 @@ async def two_at_once(url: str) -> AsyncIterator[tuple[Storage, Storage]]:
     finally:
         await one.close()
         await other.close()
+
+
+async def sending(work: UnitOfWork, now: datetime = NOW, limit: int = 10) -> list[Digest]:
+    """Claims queued digests and begins them, as a sender does right before its calls."""
+    until = now + LEASE
+    claimed = await work.outbox.claim(now, until, f"claim at {now}", limit)
+    await work.outbox.begin([one.id for one in claimed], f"claim at {now}", now, until)
+    return claimed
+
+
+def ending(claimed: Digest, state: DigestState, at: datetime = NOW, **more: Any) -> Ending:
+    """News of a digest that was claimed."""
+    assert claimed.claim is not None
+    return Ending(claimed.id, claimed.claim, state, at, **more)

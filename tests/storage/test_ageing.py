@@ -9,7 +9,7 @@ from jobs.applications import Stage
 from jobs.posting import Posting
 from storage.engine import Storage
 from storage.values import Aged
-from tests.storage.making import DAY, MINUTE, NOW, digest, person, posting
+from tests.storage.making import DAY, MINUTE, NOW, digest, person, posting, sending
 
 LATER = NOW + UNSEEN_AT_MOST + MINUTE
 
@@ -72,7 +72,7 @@ async def test_what_its_source_calls_over_is_forgotten_once_out_of_the_feed(
 async def test_postings_of_a_digest_stay_as_long_as_the_digest(storage: Storage) -> None:
     async with storage.work() as work:
         queued = await digest(work, 3)
-        await work.digests.claim(NOW, MINUTE, 1)
+        await sending(work)
         await work.digests.sent(queued.id, 1, NOW)
     assert await _age_out(storage, LATER) == Aged(forgotten=0, expired=1)
     async with storage.work() as work:
@@ -90,7 +90,7 @@ async def test_no_more_than_asked_for_are_dealt_with_at_a_time(storage: Storage)
 async def test_a_forgotten_posting_that_comes_back_is_not_shown_again(storage: Storage) -> None:
     async with storage.work() as work:
         queued = await digest(work, 1)
-        await work.digests.claim(NOW, MINUTE, 1)
+        await sending(work)
         await work.digests.sent(queued.id, 1, NOW)
         await work.digests.forget_older(LATER)
         assert (await work.postings.age_out(LATER, 10)).forgotten == 1

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from telegram import Bot
+from telegram.ext import ExtBot
 
 from bot.actions import subscribing
 from bot.actions.subscribing import looking_for
+from bot.pacing.lanes import Broadcast
 from bot.sandbox.running import Sandbox
 from bot.services import Services
 from jobs.alerts import Alert
@@ -25,7 +26,7 @@ class Post:
     sandbox: Sandbox
     services: Services
     http: httpx.AsyncClient
-    bot: Bot
+    bot: ExtBot[Broadcast]
 
     async def subscriber(self, name: str = "Ana", *words: str) -> Person:
         """Somebody who has written, with an alert that is due now."""

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy import JSON, BigInteger, Column, DateTime, ForeignKey, Integer
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 MOMENT = DateTime(timezone=True)
 ID = BigInteger().with_variant(Integer(), "sqlite")

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions import alerting, pausing, reading_digests, saving, subscribing
+from bot.actions.delivering import SENDING, begin, claim_digests
 from bot.actions.subscribing import looking_for
+from bot.pacing.tempo import FREE
 from bot.plans import load_plans
 from bot.services import Services
 from jobs.alerts import Alert, Cadence
@@ -145,9 +147,9 @@ async def test_an_uncertain_digest_is_offered_until_it_was_read(
     await add_postings(services, [a_posting()])
     digest = await alerting.bring(services, await due_alert(services, ana, "csm"))
     assert digest is not None
-    await alerting.claim_digests(services, LEASE, 10)
+    await begin(services, await claim_digests(services, 10, FREE.interval))
     async with services.storage.work() as work:
-        await work.digests.uncertain(digest.id, services.now())
+        assert await work.outbox.lost_leases(services.now() + SENDING) == 1
     assert (await subscribing.overview(services, ana)).uncertain is not None
     told = await reading_digests.contents(services, digest.id, ana.id)
     assert told is not None

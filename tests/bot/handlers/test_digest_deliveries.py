@@ -1,11 +1,11 @@
 """Digests on a bad day: chats that are blocked, a Telegram in trouble, a bot that is restarted."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.actions import alerting
+from bot.actions.delivering import begin, claim_digests
+from bot.pacing.tempo import FREE
 from bot.sandbox.running import running_sandbox
 from bot.wording import Words
 from jobs.alerts import AlertState
@@ -22,8 +22,6 @@ from tests.support.subscribers import (
     received,
     subscribed,
 )
-
-CLAIMED = timedelta(minutes=3)
 
 
 async def test_a_blocked_alert_sleeps_and_unblocking_brings_one_catch_up(
@@ -179,7 +177,8 @@ async def test_a_digest_cut_off_by_a_crash_is_not_repeated_but_offered(
             await before.time_passes(**UNTIL_MONDAY)
             clock.passes(minutes=1)
             # As if it were killed between taking the digest and hearing what became of it.
-            assert len(await alerting.claim_digests(before.services, CLAIMED, 1)) == 1
+            claimed = await claim_digests(before.services, 1, FREE.interval)
+            assert len(await begin(before.services, claimed)) == 1
         sandbox.world.faults.clear()
         async with running_bot(tmp_path, clock=clock, within=sandbox) as after:
             await after.time_passes(minutes=10)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from telegram import Bot
+from telegram.ext import ExtBot
 
+from bot.pacing.limiter import Limiter
 from bot.sandbox.running import running_sandbox
 from bot.services import Services
 from bot.transport import sending_request
@@ -25,8 +26,11 @@ async def services(tmp_path: Path) -> AsyncIterator[Services]:
 async def post(services: Services) -> AsyncIterator[Post]:
     await add_postings(services, [a_posting()])
     async with running_sandbox(people=()) as sandbox:
-        bot = Bot(
-            sandbox.token, base_url=f"{sandbox.url}/bot", request=sending_request(sandbox.url)
+        bot = ExtBot(
+            sandbox.token,
+            base_url=f"{sandbox.url}/bot",
+            request=sending_request(sandbox.url),
+            rate_limiter=Limiter(services),
         )
         async with bot, httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as http:
             yield Post(sandbox, services, http, bot)

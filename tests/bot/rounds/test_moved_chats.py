@@ -9,10 +9,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from telegram import Bot
+from telegram.ext import ExtBot
 
 from bot.actions import subscribing
 from bot.actions.subscribing import looking_for
+from bot.pacing.lanes import Broadcast
+from bot.pacing.limiter import Limiter
 from bot.rounds.alert_round import run_alert_round
 from bot.rounds.send_round import run_send_round
 from bot.services import Services
@@ -54,11 +56,16 @@ class Telegram:
 
 
 @asynccontextmanager
-async def bot_of(telegram: Telegram) -> AsyncIterator[Bot]:
+async def bot_of(services: Services, telegram: Telegram) -> AsyncIterator[ExtBot[Broadcast]]:
     app = Starlette(routes=[Route("/bot1:a/sendMessage", telegram.answer, methods=["POST"])])
     async with serving(app, "127.0.0.1", 0, "none") as port:
         url = f"http://127.0.0.1:{port}"
-        bot = Bot("1:a", base_url=f"{url}/bot", request=sending_request(url))
+        bot = ExtBot(
+            "1:a",
+            base_url=f"{url}/bot",
+            request=sending_request(url),
+            rate_limiter=Limiter(services),
+        )
         request = bot.request
         await request.initialize()
         try:
@@ -82,7 +89,7 @@ async def queued_for_the_group(services: Services) -> int:
 async def test_a_digest_follows_its_group_to_the_new_id_at_once(services: Services) -> None:
     person_id = await queued_for_the_group(services)
     telegram = Telegram({GROUP: SUPERGROUP})
-    async with bot_of(telegram) as bot:
+    async with bot_of(services, telegram) as bot:
         assert (await run_send_round(services, bot)).outcomes == {"sent": 1}
     assert telegram.asked == [GROUP, SUPERGROUP]
     async with services.storage.reading() as work:
@@ -98,7 +105,7 @@ async def test_a_digest_follows_its_group_to_the_new_id_at_once(services: Servic
 async def test_a_group_that_moves_twice_at_once_is_tried_again_later(services: Services) -> None:
     person_id = await queued_for_the_group(services)
     telegram = Telegram({GROUP: SUPERGROUP, SUPERGROUP: GROUP - 1})
-    async with bot_of(telegram) as bot:
+    async with bot_of(services, telegram) as bot:
         assert (await run_send_round(services, bot)).outcomes == {"later": 1}
     assert telegram.asked == [GROUP, SUPERGROUP]
     async with services.storage.reading() as work:

@@ -6,16 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.actions import subscribing
-from bot.actions.alerting import claim_digests
 from bot.actions.arriving import arrive
-from bot.rounds import send_round
+from bot.actions.delivering import begin, claim_digests
+from bot.pacing.tempo import FREE
 from bot.rounds.alert_round import run_alert_round
-from bot.rounds.send_round import run_send_round
+from bot.rounds.send_round import PATIENCE, run_send_round
 from bot.services import Services
 from jobs.alerts import AlertState, RunResult
 from jobs.planning import Plan
 from storage.values import DigestState, Person
-from tests.support.clocks import HaltingClock, SetClock
 from tests.support.outgoing import Post
 from tests.support.postings import a_posting
 from tests.support.services import add_postings, clock_of
@@ -37,16 +36,6 @@ async def test_a_digest_arrives_once_with_its_posting(post: Post, services: Serv
     assert sent.message_id is not None
     assert (await run_send_round(services, post.bot)).outcomes == {}
     assert len(await post.arrived(ana)) == 1
-
-
-async def test_sends_keep_their_pace(post: Post, services: Services) -> None:
-    for number in range(12):
-        await post.subscriber(f"Person {number}")
-    await run_alert_round(services)
-    began = services.now()
-    report = await run_send_round(services, post.bot)
-    assert report.outcomes["sent"] == 12
-    assert services.now() - began >= timedelta(seconds=12 * send_round.PACE)
 
 
 async def test_too_many_requests_postpone_a_digest_for_as_long_as_asked(
@@ -143,17 +132,49 @@ async def test_the_next_digest_offers_the_one_that_may_not_have_arrived(
     assert any("may not have arrived" in button["text"] for row in rows for button in row)
 
 
-async def test_a_sender_that_died_leaves_its_digests_uncertain(
+async def test_a_sender_that_died_while_it_called_leaves_its_digests_uncertain(
     post: Post, services: Services
 ) -> None:
     ana = await post.subscriber()
     await run_alert_round(services)
-    assert len(await claim_digests(services, send_round.LEASE, 10)) == 1
+    claimed = await claim_digests(services, 10, FREE.interval)
+    assert await begin(services, claimed) == {1}
     assert (await run_send_round(services, post.bot)).lost == 0
     clock_of(services).passes(minutes=4)
     report = await run_send_round(services, post.bot)
     assert (report.lost, report.outcomes) == (1, {})
     assert (await post.digest(ana)).state is DigestState.UNCERTAIN
+
+
+async def test_a_sender_that_died_before_it_began_leaves_its_digests_to_others(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    assert len(await claim_digests(services, 10, FREE.interval)) == 1
+    assert (await run_send_round(services, post.bot)).outcomes == {}
+    clock_of(services).passes(minutes=1)
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+    assert len(await post.arrived(ana)) == 1
+
+
+async def test_a_claim_that_has_ended_is_not_begun(post: Post, services: Services) -> None:
+    await post.subscriber()
+    await run_alert_round(services)
+    claimed = await claim_digests(services, 10, FREE.interval)
+    clock_of(services).passes(minutes=1)
+    assert await begin(services, claimed) == set()
+
+
+async def test_a_person_has_one_digest_under_way_at_a_time(post: Post, services: Services) -> None:
+    ana, ben = await post.subscriber("Ana"), await post.subscriber("Ben")
+    await run_alert_round(services)
+    await add_postings(services, [a_posting("CSM in Paris", company="Umbrella")])
+    await post.hurry(ana)
+    await run_alert_round(services)
+    first = await claim_digests(services, 10, FREE.interval)
+    assert [one.digest.person_id for one in first] == [ana.id, ben.id]
+    assert await claim_digests(services, 10, FREE.interval) == []
 
 
 async def test_a_digest_whose_postings_are_gone_is_set_aside(
@@ -172,19 +193,25 @@ async def test_a_digest_whose_postings_are_gone_is_set_aside(
 async def test_a_stopped_process_ends_what_is_under_way_and_gives_back_the_rest(
     post: Post, services: Services
 ) -> None:
-    people = [await post.subscriber(f"Person {number}") for number in range(6)]
+    people = [await post.subscriber(f"Person {number}") for number in range(16)]
     await run_alert_round(services)
-    services.clock = halting = HaltingClock(services.now(), times=2)
+    await post.goes_wrong("slow", seconds=0.3, times=100)
     sending = asyncio.create_task(run_send_round(services, post.bot))
-    await halting.halted.wait()
+    while not (sending.done() or await post.arrived(people[1])):
+        await asyncio.sleep(0.01)
     sending.cancel()
     with pytest.raises(asyncio.CancelledError):
         await sending
-    states = [(await post.digest(who, number)).state for number, who in enumerate(people, 1)]
-    assert states == [DigestState.SENT] * 3 + [DigestState.QUEUED] * 3
-    services.clock = SetClock(services.now())
+    digests = [await post.digest(who, number) for number, who in enumerate(people, 1)]
+    arrived = [bool(await post.arrived(who)) for who in people]
+    sent = [one.state is DigestState.SENT for one in digests]
+    assert sent == arrived, [(one.state, one.attempts, one.reason) for one in digests]
+    assert 2 <= sum(sent) < 16
+    rest = [one for one in digests if one.state is not DigestState.SENT]
+    assert {(one.state, one.attempts, one.claim) for one in rest} == {(DigestState.QUEUED, 0, None)}
+    assert all(one.available_at <= services.now() for one in rest)
     await run_send_round(services, post.bot)
-    assert [len(await post.arrived(who)) for who in people] == [1] * 6
+    assert [len(await post.arrived(who)) for who in people] == [1] * 16
 
 
 async def test_a_telegram_that_is_down_is_not_hammered(post: Post, services: Services) -> None:
@@ -193,7 +220,7 @@ async def test_a_telegram_that_is_down_is_not_hammered(post: Post, services: Ser
     await run_alert_round(services)
     await post.goes_wrong("server_error", times=1000)
     report = await run_send_round(services, post.bot)
-    assert report.outcomes["later"] <= 2 * send_round.BATCH
+    assert PATIENCE <= report.outcomes["later"] <= PATIENCE + FREE.chunk
     async with services.storage.reading() as work:
         assert (await work.digests.backlog(services.now())).queued == 20
 

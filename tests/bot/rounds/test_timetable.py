@@ -5,13 +5,14 @@ import logging
 from datetime import timedelta
 
 import pytest
-from telegram import Bot
+from telegram.ext import ExtBot
 
+from bot.pacing.lanes import Broadcast
 from bot.rounds.timetable import Entry, keep_rounds, keep_running, timetable
 from bot.services import Services
 from tests.support.services import clock_of
 
-BOT = Bot("1:token")
+BOT: ExtBot[Broadcast] = ExtBot("1:token")
 
 
 async def until(condition: object) -> None:
@@ -31,7 +32,7 @@ def test_each_part_has_its_rounds(services: Services) -> None:
     def names(*parts: str) -> set[str]:
         return {entry.name for entry in timetable(services, BOT, parts)}
 
-    assert names("alerts") == {"alerts", "sending", "reminders"}
+    assert names("alerts") == {"alerts", "sending", "reminders", "watching"}
     assert names("feeds") == {"feeds", "tidying"}
     assert names("chat") == set()
 

@@ -1,6 +1,7 @@
 """The operator's screen in words."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,6 +18,8 @@ def seen(*, failed: int = 0, backlog: int = 0, oldest: timedelta | None = None) 
         oldest=oldest,
         failed=failed,
         uncertain=0,
+        sent_at=None,
+        troubles=(),
         silent=(),
         sources={},
         sources_mistake=None,
@@ -46,3 +49,12 @@ def test_one_digest_that_failed_is_no_plural(words: Words, failed: int, says: st
 def test_neither_is_one_minute(words: Words, backlog: int, minutes: int, says: str) -> None:
     waiting = seen(backlog=backlog, oldest=timedelta(minutes=minutes))
     assert says in admin.overview(words, waiting).text.splitlines()
+
+
+def test_the_state_of_delivery_is_told(words: Words) -> None:
+    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    stopped = replace(seen(), sent_at=now, troubles=("stopped", "failing"))
+    lines = admin.overview(words, stopped).text.splitlines()
+    assert "The last digest went out on 23 Nov 09:00 UTC" in lines
+    assert "⚠️ no digest goes out" in lines
+    assert "⚠️ digests are set aside by a mistake of ours" in lines

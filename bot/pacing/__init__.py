@@ -1,0 +1,1 @@
+"""How fast messages go out: whoever chats comes first, what we send by ourselves keeps a pace."""
