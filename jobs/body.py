@@ -6,6 +6,8 @@ import zlib
 
 import httpx
 
+from jobs.encodable import encodable
+
 GZIP_OR_ZLIB = 47  # window bits that make zlib take either
 FALLBACK = "cp1252"  # of pages that are neither UTF-8 nor say what they are
 
@@ -42,7 +44,7 @@ def decoded_text(body: bytes, declared: str | None) -> str:
     """UTF-8 if it is, else as declared; what cannot be read becomes a replacement character."""
     for encoding, errors in (("utf-8-sig", "strict"), (declared or FALLBACK, "replace")):
         try:
-            return body.decode(encoding, errors)
+            return encodable(body.decode(encoding, errors))
         except (ValueError, LookupError):
             continue  # not this encoding, or none that Python knows
     return body.decode(FALLBACK, "replace")

@@ -25,6 +25,7 @@ def company_key(name: str) -> str:
     return " ".join(telling_words(name))
 
 
+@lru_cache(maxsize=16384)
 def same_company_key(name: str) -> str:
     """Equal for more: spaces do not count, nor whether `ü` is written `ue`. Not to be read."""
     return re.sub("([aou])e", r"\1", "".join(telling_words(name)))  # as ä, ö and ü are folded

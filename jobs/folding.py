@@ -23,6 +23,8 @@ def bare_words(text: str) -> list[str]:
 
 def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
+    if decomposed.isascii():  # an ellipsis is three full stops
+        return decomposed
     # Of a long text only the different characters are looked at, which are few.
     marks = {ord(mark): None for mark in set(decomposed) if unicodedata.category(mark) == "Mn"}
     return decomposed.translate(marks) if marks else decomposed

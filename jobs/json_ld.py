@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
+from jobs.encodable import load_json
 from jobs.reading import whole_number
 from jobs.row import Row, is_row
 from jobs.schema_org import values
@@ -21,7 +21,7 @@ def job_postings_in(script: str) -> list[Row] | None:
     Line breaks within texts, comments around the whole and a semicolon behind it are forgiven.
     """
     try:
-        document = json.loads(_document(script), strict=False, parse_int=whole_number)
+        document = load_json(_document(script), strict=False, parse_int=whole_number)
     except (ValueError, RecursionError):
         return None
     return list(_job_postings(document))

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jobs.encodable import encodable
+
 LARGEST_PAGE = 4_000_000  # characters looked at
 LONGEST_TAG = 2_000  # characters of attributes looked at
 OPENING = re.compile(r"<!--|<(script|link|meta|base|style|textarea)(?=[\s/>])", re.I)
@@ -37,7 +39,7 @@ class Page:
 
 def read_page(text: str) -> Page:
     """Read an HTML page, however broken; what stands in comments is not part of it."""
-    tags = tuple(_tags(text[:LARGEST_PAGE]))
+    tags = tuple(_tags(encodable(text[:LARGEST_PAGE])))
     scripts = (tag.text for tag in tags if _is_json_ld(tag))
     return Page(tuple(scripts), next(filter(None, map(_address, tags)), ""))
 

@@ -26,9 +26,10 @@ HOMES = frozenset(("usa", "canada", "europe", "israel", "australia", "new zealan
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Every name of every place, and the wider regions of a place, nearest first."""
+    """Every name of every place and its first word; the wider regions of a place, nearest first."""
 
     names: Mapping[Phrase, str]
+    beginnings: frozenset[str]
     wider: Mapping[str, tuple[str, ...]]
 
 
@@ -41,7 +42,7 @@ def gazetteer() -> Gazetteer:
     for name, spot in _well_known():
         names.setdefault(name, spot.name)
         wider.setdefault(spot.name, spot.wider)
-    return Gazetteer(names, wider)
+    return Gazetteer(names, frozenset(name[0] for name in names if name), wider)
 
 
 def _well_known() -> Iterator[tuple[Phrase, Spot]]:
@@ -79,6 +80,8 @@ def places_in(text: str, shortest: int = 1) -> tuple[str, ...]:
 def _longest_name(words: Phrase) -> tuple[int, str | None]:
     """How many of the words the longest name takes that they begin with, and its place."""
     names = gazetteer().names
+    if words[0] not in gazetteer().beginnings:
+        return 1, None
     for length in range(len(words), 0, -1):
         if words[:length] in names:
             return length, names[words[:length]]

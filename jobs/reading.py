@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from jobs.encodable import load_json
 from jobs.errors import RowRefused, SourceUnreadable
 from jobs.normalising import plain
 from jobs.posting import Posting
@@ -67,7 +68,7 @@ def read_json(source: str, text: str) -> object:
     if body.startswith("<"):
         raise SourceUnreadable(source, "it is a web page or XML where JSON was expected")
     try:
-        return json.loads(body, parse_int=whole_number)
+        return load_json(body, parse_int=whole_number)
     except json.JSONDecodeError as error:
         raise SourceUnreadable(source, f"its JSON is broken or cut off: {error}") from error
     except RecursionError as error:

@@ -9,7 +9,8 @@ token stands: `=csm` in the title, `#saas` in the tags, `@acme` beside them (com
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,7 +18,7 @@ from jobs.folding import fold_words, phrase
 from jobs.locating import located
 from jobs.places import gazetteer, places_in
 from jobs.posting import Posting
-from jobs.vocabulary import Phrase, vocabulary
+from jobs.vocabulary import Phrase, Spelling, vocabulary
 
 REMOTE = "~remote"
 IN_TITLE, IN_TAGS, AT_COMPANY = "=#@"
@@ -41,10 +42,10 @@ def search_head(posting: Posting) -> str:
 @lru_cache(maxsize=2048)
 def searched(posting: Posting) -> tuple[str, str]:
     """The text and the head, read at one go: most of what one takes, the other needs as well."""
-    title, tags = fold_words(posting.title), fold_words(" ".join(posting.tags))
-    company = fold_words(posting.company)
+    title, tags = _folded(posting.title), _folded(" ".join(posting.tags))
+    company = _folded(posting.company)
     rest = (*company, *fold_words(" ".join((*posting.locations, posting.excerpt))))
-    kinds = tuple(_kinds(posting))
+    kinds = _kinds(posting)
     beside = (*_places(posting), *_remote(posting))
     marks = (*_meanings((*title, *tags), rest), *kinds, *beside)
     placed: dict[str, str] = {}
@@ -60,7 +61,7 @@ def searched(posting: Posting) -> tuple[str, str]:
 
 
 def _tokens(tokens: Iterable[str]) -> str:
-    return phrase(tuple(token for token in tokens if len(token) <= LONGEST_TOKEN))
+    return f" {' '.join([token for token in tokens if len(token) <= LONGEST_TOKEN])} "
 
 
 def mark(name: str) -> str:
@@ -70,11 +71,12 @@ def mark(name: str) -> str:
 
 def _meanings(heading: Phrase, rest: Phrase) -> Iterator[str]:
     """Marks of what is named; what a heading shortens is spelled out as well."""
-    beginning, everything = phrase(heading), phrase((*heading, *rest))
     headwords, words = frozenset(heading), frozenset((*heading, *rest))
-    for spelling in vocabulary().spellings:
-        if not spelling.words <= words:
-            continue
+    possible = [one for one in _spellings_in(words) if one.words <= words]
+    if not possible:
+        return
+    beginning, everything = phrase(heading), phrase((*heading, *rest))
+    for spelling in possible:
         where = beginning if spelling.is_short else everything
         if spelling.text in where or spelling.words <= headwords:
             yield mark(spelling.meaning)
@@ -82,10 +84,29 @@ def _meanings(heading: Phrase, rest: Phrase) -> Iterator[str]:
                 yield from spelling.expansion
 
 
-def _kinds(posting: Posting) -> Iterator[str]:
+def _spellings_in(words: frozenset[str]) -> Iterator[Spelling]:
+    """Those whose rarest word is among the words, in their order: few of the many."""
+    told, in_order = _spellings_by_word(), vocabulary().spellings
+    for number in sorted(number for word in words & told.keys() for number in told[word]):
+        yield in_order[number]
+
+
+@lru_cache(maxsize=1)
+def _spellings_by_word() -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the spellings that are looked for when a word comes: of each, one has them."""
+    spellings = vocabulary().spellings
+    times = Counter(word for spelling in spellings for word in spelling.words)
+    told: dict[str, tuple[int, ...]] = {}
+    for number, spelling in enumerate(spellings):
+        rarest = min(sorted(spelling.words), key=lambda word: (times[word], -len(word)))
+        told[rarest] = (*told.get(rarest, ()), number)
+    return told
+
+
+def _kinds(posting: Posting) -> list[str]:
     texts = (posting.title, posting.level or "", *posting.employment_types)
-    said = "|".join(phrase(_folded(text)) for text in texts)  # no phrase goes across the line
-    return (kind for text, kind in _marked_kinds() if text in said)
+    said = "|".join([phrase(_folded(text)) for text in texts])  # no phrase goes across the line
+    return [kind for text, kind in _marked_kinds() if text in said]
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +115,7 @@ def _marked_kinds() -> tuple[tuple[str, str], ...]:
     return tuple((phrase(words), mark(name)) for words, name in vocabulary().kinds.items())
 
 
-# Levels, employment types and places are few and come again and again.
+# Levels, employment types, tags and companies come again and again; a title is read twice.
 _folded = lru_cache(maxsize=4096)(fold_words)
 
 

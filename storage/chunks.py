@@ -10,7 +10,7 @@ CHUNK = 500
 T = TypeVar("T")
 
 
-def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The items in their order, at most `CHUNK` at a time."""
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The items in their order, at most so many at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

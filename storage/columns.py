@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -38,7 +38,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise _NaiveTimeInStatement(value)
-        in_utc = value.astimezone(UTC)
+        in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
         # SQLite keeps text without a zone; all of it being UTC, its order is that of time.
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
@@ -59,7 +59,11 @@ class PlainText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else storable(value)
+        return _storable_if_any(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002
+        """Past the three calls a value that SQLAlchemy makes of it: most values are texts."""
+        return _storable_if_any
 
 
 class TextList(TypeDecorator[tuple[str, ...]]):
@@ -111,6 +115,10 @@ def _preferences(told: dict[str, Any]) -> Preferences:
         period = Period(least["period"]) if least["period"] else None
         read["least_pay"] = LeastPay(least["amount"], least["currency"], period)
     return Preferences(**read)
+
+
+def _storable_if_any(text: str | None) -> str | None:
+    return None if text is None else storable(text)
 
 
 def storable(text: str) -> str:

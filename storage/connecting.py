@@ -25,8 +25,13 @@ MIGRATION_TIMEOUT = timedelta(seconds=60)
 QUEUE_TIMEOUT = timedelta(seconds=30)
 CONNECT_TIMEOUT = timedelta(seconds=10)
 SQLITE_READERS = 4
+# Postings touch pages all over their indexes: 32 MB of these are kept at hand, and they go from the
+# WAL (16 MB) to the file once for many changes.
+FOR_IMPORTS = ("PRAGMA cache_size = -32000", "PRAGMA wal_autocheckpoint = 4000")
 POSTGRESQL_CONNECTIONS = 5
 POSTGRESQL_BURST = 10
+# What is still to be put into the index of tokens every search has to read through: a little.
+MOST_PENDING = "64kB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ def open_engines(address: Address, busy_timeout: timedelta) -> Engines:
     writing = _sqlite_engine(address, busy_timeout, begin="BEGIN IMMEDIATE", pool_size=1)
     reading = _sqlite_engine(address, busy_timeout, begin="BEGIN", pool_size=SQLITE_READERS)
     _on_connect(reading, "PRAGMA query_only = ON")
+    for statement in FOR_IMPORTS:
+        _on_connect(writing, statement)
     for engine in (writing, reading):
         _on_connect(engine, "PRAGMA foreign_keys = ON")
     return Engines(writing, reading)
@@ -79,7 +86,11 @@ def _postgresql_engines(address: Address, busy_timeout: timedelta) -> Engines:
 
 
 def _postgresql_engine(address: Address, busy_timeout: timedelta, **pool: Any) -> AsyncEngine:
-    settings = {"application_name": "careerbot", "lock_timeout": str(_milliseconds(busy_timeout))}
+    settings = {
+        "application_name": "careerbot",
+        "lock_timeout": str(_milliseconds(busy_timeout)),
+        "gin_pending_list_limit": MOST_PENDING,
+    }
     connect = {"timeout": CONNECT_TIMEOUT.total_seconds(), "server_settings": settings}
     engine = create_async_engine(
         address.url, connect_args=connect, hide_parameters=True, json_deserializer=read_json, **pool

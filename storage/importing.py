@@ -21,11 +21,14 @@ from storage.changing_postings import alone
 from storage.chunks import chunks
 from storage.merging import merge
 from storage.posting_rows import posting_columns, posting_of
+from storage.reading_ahead import Read, read, read_during
 from storage.rows import postings
 from storage.rows.postings import STANDS
-from storage.upserts import insert_or_update
+from storage.searching.filling import filling
 from storage.values import Imported
+from storage.writing_rows import write_rows
 
+PIECE = 250  # postings written by one statement, while the next are read
 MOST_COMPARED = 300  # openings of a block; one with more is of a feed gone wrong
 KNOWN = (
     postings.c.id,
@@ -51,40 +54,63 @@ class _Block:
 
 async def take_in(connection: AsyncConnection, found: Iterable[Posting], now: datetime) -> Imported:
     """Keeps what a feed held at `now`, aware UTC; see `Postings.add_all`."""
-    new = known = same = 0
-    by_id = {posting.id: posting for posting in found}
-    if by_id:
-        await alone(connection)
-    for ids in chunks(list(by_id)):
-        taken = await _take_in(connection, {each: by_id[each] for each in ids}, now)
-        new, known, same = new + taken.new, known + taken.known, same + taken.same
-    return Imported(new=new, known=known, same=same)
+    taken = Imported(new=0, known=0)
+    pieces = list(chunks(list({posting.id: posting for posting in found}.values()), PIECE))
+    if not pieces:
+        return taken
+    await alone(connection)
+    async with filling(connection):
+        piece = await read(pieces[0])
+        for following in (*pieces[1:], ()):
+            taken, piece = await _take_in(connection, piece, following, now, taken)
+    return taken
 
 
 async def _take_in(
-    connection: AsyncConnection, chunk: Mapping[str, Posting], now: datetime
-) -> Imported:
-    known = await _known(connection, list(chunk))
-    drawn = {each: sketch(posting) for each, posting in chunk.items()}
+    connection: AsyncConnection,
+    piece: Mapping[str, Read],
+    following: Sequence[Posting],
+    now: datetime,
+    before: Imported,
+) -> tuple[Imported, dict[str, Read]]:
+    """Keeps a piece; what was taken in by then, and the following piece, read meanwhile."""
+    known = await _known(connection, list(piece))
+    homeless = [each for each in piece if _is_to_be_placed(piece[each], known.get(each))]
     openings = {row.id: row.same_as or row.id for row in known.values()}
-    homeless = [each for each in chunk if _is_to_be_placed(chunk[each], known.get(each))]
-    blocks = await _blocks(connection, {drawn[each].block for each in homeless})
-    for standing in openings.keys() & openings.values():  # as they are from now on
-        for block in blocks.values():
-            block.openings.pop(standing, None)
-        if drawn[standing].block in blocks:
-            blocks[drawn[standing].block].openings[standing] = drawn[standing]
     left = {openings[each] for each in homeless if each in openings}
-    for each in homeless:
-        block = blocks[drawn[each].block]
-        openings[each] = block.opening_of(drawn[each]) or each
-        block.openings.setdefault(openings[each], drawn[each])
-    await _write(connection, chunk, openings, drawn, now)
+    await _place(connection, piece, homeless, openings)
+    writing = _write(connection, piece, openings, now)
+    next_piece = await read_during(writing, following)
     joined = {opening for each, opening in openings.items() if opening != each}
     several = {row.id for row in known.values() if row.is_several}
     await merge(connection, joined | several | left, now)
     same = sum(openings[each] != each for each in homeless if each not in known)
-    return Imported(new=len(chunk) - len(known), known=len(known), same=same)
+    new = len(piece) - len(known)
+    return (
+        Imported(before.new + new, before.known + len(known), before.same + same),
+        next_piece,
+    )
+
+
+async def _place(
+    connection: AsyncConnection,
+    piece: Mapping[str, Read],
+    homeless: Sequence[str],
+    openings: dict[str, str],
+) -> None:
+    """Finds the openings of those that have none yet, by id, or makes each its own."""
+    blocks = await _blocks(connection, {piece[each].drawn.block for each in homeless})
+    for standing in openings.keys() & openings.values():  # as they are from now on
+        drawn = piece[standing].drawn
+        for block in blocks.values():
+            block.openings.pop(standing, None)
+        if drawn.block in blocks:
+            blocks[drawn.block].openings[standing] = drawn
+    for each in homeless:
+        drawn = piece[each].drawn
+        block = blocks[drawn.block]
+        openings[each] = block.opening_of(drawn) or each
+        block.openings.setdefault(openings[each], drawn)
 
 
 async def _known(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Row[Any]]:
@@ -92,10 +118,11 @@ async def _known(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, R
     return {row.id: row for row in await connection.execute(wanted)}
 
 
-def _is_to_be_placed(posting: Posting, row: Row[Any] | None) -> bool:
+def _is_to_be_placed(one: Read, row: Row[Any] | None) -> bool:
     """A new one is, and one that was another's advert and is called something else now."""
     if row is None:
         return True
+    posting = one.posting
     return row.same_as is not None and (row.title, row.company) != (posting.title, posting.company)
 
 
@@ -112,20 +139,21 @@ async def _blocks(connection: AsyncConnection, names: set[str]) -> dict[str, _Bl
 
 async def _write(
     connection: AsyncConnection,
-    chunk: Mapping[str, Posting],
+    piece: Mapping[str, Read],
     openings: Mapping[str, str],
-    drawn: Mapping[str, Sketch],
     now: datetime,
 ) -> None:
     """Each as its own advert says; what others say of the same opening is merged in after."""
+    # By date, as the full-text index of SQLite numbers its rows: it takes them in order only, and
+    # for one that is out of order puts all that it holds back into the file first.
+    in_order = sorted(piece.items(), key=lambda item: item[1].posting.published_at)
     rows = [
-        posting_columns(posting, now)
+        posting_columns(one.posting, now, indexed=one.indexed)
         | {
             "same_as": openings[each] if openings[each] != each else None,
-            "block": drawn[each].block,
+            "block": one.drawn.block,
             "own": None,
         }
-        for each, posting in chunk.items()
+        for each, one in in_order
     ]
-    statement = insert_or_update(connection, postings, key=("id",), keep=("first_seen_at",))
-    await connection.execute(statement, rows)
+    await write_rows(connection, postings, rows, key="id", keep=("first_seen_at",))

@@ -23,9 +23,9 @@ from jobs.locating import same_place
 from jobs.posting import Mirror, Posting
 from jobs.remembering import IN_FULL_EVERY
 from storage.chunks import chunks
-from storage.posting_rows import posting_columns, posting_of
+from storage.posting_rows import index_columns_in, posting_columns, posting_of
 from storage.rows import postings
-from storage.upserts import insert_or_update
+from storage.writing_rows import write_rows
 
 # A feed that says "not modified" brings none of its adverts, so one that it still holds may go
 # unseen until its next whole reply; a source that is down for two days then loses no link by it.
@@ -66,13 +66,12 @@ async def merge(connection: AsyncConnection, openings: Collection[str], now: dat
     """Works out anew the postings with these ids from the adverts that are kept of them."""
     for ids in chunks(sorted(openings)):
         others = await _others(connection, ids)
-        standing = await connection.execute(select(postings).where(postings.c.id.in_(ids)))
+        wanted = select(postings).where(postings.c.id.in_(ids)).order_by(postings.c.published_at)
+        standing = await connection.execute(wanted)
         rows = [_merged(row, others.get(row.id, []), now) for row in standing]
-        if rows:
-            statement = insert_or_update(
-                connection, postings, key=("id",), keep=("first_seen_at", "same_as", "block")
-            )
-            await connection.execute(statement, rows)
+        await write_rows(
+            connection, postings, rows, key="id", keep=("first_seen_at", "same_as", "block")
+        )
 
 
 async def _others(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Advert]]:
@@ -90,8 +89,16 @@ def _merged(row: Row[Any], others: list[Advert], now: datetime) -> dict[str, obj
     own = _own(row)
     adverts = [own, *others]
     kept = {"first_seen_at": row.first_seen_at, "same_as": None, "block": row.block}
-    columns = posting_columns(_as_all_say(posting_of(row), adverts, now), _last_seen(adverts))
+    before = posting_of(row)
+    told = _as_all_say(before, adverts, now)
+    indexed = index_columns_in(row) if _is_found_alike(told, before) else None
+    columns = posting_columns(told, _last_seen(adverts), indexed=indexed)
     return columns | kept | {"own": own.as_json() if others else None}
+
+
+def _is_found_alike(told: Posting, before: Posting) -> bool:
+    """Of what searches look in, only these two depend on other adverts."""
+    return told.locations == before.locations and told.remote == before.remote
 
 
 def _as_all_say(posting: Posting, adverts: list[Advert], now: datetime) -> Posting:

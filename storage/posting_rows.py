@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,16 @@ from jobs.least_pay import most_a_year
 from jobs.posting import Period, Posting, Salary
 from jobs.search_text import index_version, search_head, search_text
 
+INDEX_COLUMNS = ("search_text", "search_head", "company_key", "pay_a_year", "index_version")
 
-def posting_columns(posting: Posting, now: datetime) -> dict[str, object]:
-    """The columns of `postings` for a posting that a feed held at `now`."""
+
+def posting_columns(
+    posting: Posting, now: datetime, *, indexed: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """The columns of `postings` for a posting that a feed held at `now`.
+
+    `indexed` are its `index_columns`, for whoever has them already.
+    """
     salary = posting.salary or Salary(None, None, None, None)
     return {
         "id": posting.id,
@@ -33,7 +41,7 @@ def posting_columns(posting: Posting, now: datetime) -> dict[str, object]:
         "salary_period": salary.period,
         "tags": posting.tags,
         "excerpt": posting.excerpt,
-        **index_columns(posting),
+        **(indexed or index_columns(posting)),
         "published_at": posting.published_at,
         "expires_at": posting.expires_at,
         "first_seen_at": now,
@@ -53,6 +61,13 @@ def index_columns(posting: Posting) -> dict[str, object]:
         "pay_a_year": most_a_year(posting.salary),
         "index_version": index_version(),
     }
+
+
+def index_columns_in(row: Row[Any]) -> dict[str, object] | None:
+    """Those of a row as they stand there; None where another version made them."""
+    if row.index_version != index_version():
+        return None
+    return {name: getattr(row, name) for name in INDEX_COLUMNS}
 
 
 def posting_of(row: Row[Any]) -> Posting:

@@ -15,7 +15,7 @@ from jobs.reading import Reading
 from jobs.source import Source
 from jobs.sources import SOURCES
 
-PIECE = 500  # postings a transaction
+PIECE = 1_000  # postings a transaction
 FURTHEST_AHEAD = timedelta(days=2)  # zones lie up to 26 hours apart, and clocks go wrong
 AHEAD = "the date lies ahead"
 _log = logging.getLogger(__name__)

@@ -60,9 +60,9 @@ def read_title(title: str, without: frozenset[Phrase] = frozenset()) -> Title:
             found[sense].update(told)
         elif sense is Sense.WORDS:
             kept += told
-    raw = fold_words(title) or (title.strip(),)
+    telling = _without_feminine(frozenset(kept))
     return Title(
-        words=_without_feminine(frozenset(kept)) or frozenset(raw),
+        words=telling or frozenset(fold_words(title) or (title.strip(),)),
         regions=frozenset(found[Sense.REGION]),
         types=frozenset(found[Sense.EMPLOYMENT]),
     )
@@ -77,11 +77,17 @@ def _pieces(folded: Phrase, without: frozenset[Phrase]) -> Iterator[tuple[Sense,
     """The title's phrases, the longest known ones first, each with what it is."""
     start, before = 0, Sense.NOTHING
     while start < len(folded):
-        length, sense, told = _longest(folded[start : start + LONGEST_PHRASE], without)
+        begins = folded[start] in words().beginnings or _begins_one(folded[start], without)
+        longest = LONGEST_PHRASE if begins else 1
+        length, sense, told = _longest(folded[start : start + longest], without)
         if before is Sense.PLACE and length == 1 and folded[start] in words().short_states:
             sense = Sense.PLACE
         yield sense, told
         start, before = start + length, sense
+
+
+def _begins_one(word: str, phrases: frozenset[Phrase]) -> bool:
+    return any(phrase[0] == word for phrase in phrases)
 
 
 def _longest(ahead: Phrase, without: frozenset[Phrase]) -> tuple[int, Sense, Phrase]:

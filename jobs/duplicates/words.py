@@ -30,12 +30,14 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`senses`: phrases and what they are, with the words that they stand for.
+    """`senses`: phrases and what they are, with the words that they stand for; `beginnings` are the
+    first words of these.
 
     The sets hold folded words; `types` and `ranks` are by the names of the normaliser.
     """
 
     senses: Mapping[Phrase, Meaning]
+    beginnings: frozenset[str]
     noise: frozenset[str]
     distinct: frozenset[str]
     levels: frozenset[str]
@@ -50,8 +52,10 @@ def words() -> Words:
     written = read_table("duplicates/words.yaml")
     levels = frozenset(written["levels"].split())
     distinct = frozenset(fold_words(written["distinct"])) | vocabulary().known
+    senses = dict(_senses(written))
     return Words(
-        senses=dict(_senses(written)),
+        senses=senses,
+        beginnings=frozenset(phrase[0] for phrase in senses if phrase),
         noise=frozenset(fold_words(written["noise"])),
         distinct=distinct - levels,
         levels=levels,

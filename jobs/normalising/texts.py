@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import nh3
 
+from jobs.encodable import encodable
 from jobs.normalising.mojibake import is_suspect, mended
 
 BREAKING_TAG = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|hr)\b[^<>]*>", re.I)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 INVISIBLE = re.compile(r"[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_TEXT = 50_000  # characters looked at; what is kept of any text is far shorter
 LONGEST_EXCERPT = 500
 LONGEST_DESCRIPTION = 6_000
@@ -32,7 +32,7 @@ def plain(text: str, limit: int) -> str:
 @lru_cache(maxsize=64)  # the excerpt and the description are made of the same text
 def _cleaned(text: str) -> str:
     """Escaped tags come to light layer by layer, so this is done until nothing changes."""
-    text = _without_surrogates(text[:LONGEST_TEXT])
+    text = encodable(text[:LONGEST_TEXT])
     for _ in range(MOST_LAYERS):
         bare = _one_layer_off(text)
         if bare == text or _is_clean(bare):
@@ -82,10 +82,3 @@ def excerpt_of(*texts: str) -> str:
 def description_of(text: str) -> str:
     """A whole advert, HTML or not, as one plain text of at most 6,000 characters."""
     return plain(text, LONGEST_DESCRIPTION)
-
-
-def _without_surrogates(text: str) -> str:
-    """JSON can smuggle in half a character, which no database and no chat would take."""
-    if text.isascii() or not SURROGATE.search(text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -20,6 +20,15 @@ def tsquery(groups: Needles, without: tuple[Needles, ...]) -> str:
     return _written(groups, without, "'", (" & ", " | ", " & !"))
 
 
+def tsqueries(groups: Needles, without: tuple[Needles, ...]) -> tuple[str, ...]:
+    """The same as several queries that must all fit, one for each group.
+
+    What must not be found stands with the last: on its own, it would have the index read whole.
+    """
+    *others, last = groups
+    return (*(tsquery((group,), ()) for group in others), tsquery((last,), without))
+
+
 def _written(
     groups: Needles, without: tuple[Needles, ...], quote: str, signs: tuple[str, str, str]
 ) -> str:

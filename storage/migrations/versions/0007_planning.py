@@ -115,8 +115,20 @@ def _on_postgresql() -> None:
             RETURN NULL;
         END $$
     """)  # noqa: S608
+    op.execute(f"""
+        CREATE FUNCTION postings_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO arrivals (posting_id, is_matched) SELECT id, false FROM added ORDER BY id
+                ON CONFLICT (posting_id) DO UPDATE SET {AGAIN};
+            RETURN NULL;
+        END $$
+    """)  # noqa: S608
     op.execute(
-        "CREATE TRIGGER arrived AFTER INSERT OR DELETE ON postings "
+        "CREATE TRIGGER arrived AFTER INSERT ON postings REFERENCING NEW TABLE AS added "
+        "FOR EACH STATEMENT EXECUTE FUNCTION postings_arrived()"
+    )
+    op.execute(
+        "CREATE TRIGGER arrived_gone AFTER DELETE ON postings "
         "FOR EACH ROW EXECUTE FUNCTION posting_arrived()"
     )
     was, now = (", ".join(f"{row}.{name}" for name in TOLD) for row in ("OLD", "NEW"))
