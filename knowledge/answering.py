@@ -13,7 +13,6 @@ from knowledge.embedding import Embedder
 from knowledge.follow_up import FollowUps
 from knowledge.library import Library
 from knowledge.matching.index import Index
-from knowledge.matching.judging import Candidate
 from knowledge.matching.lines import Reals
 from knowledge.matching.matcher import NOTHING_BEFORE, Context, Match, Matcher
 from knowledge.matching.signals import Evidence
@@ -65,7 +64,7 @@ class Answerer:
         """What to say to `question`, any text at all, after `dialogue`. Never raises."""
         text, reading = self._read(question, dialogue)
         if not reading.stems:
-            return self._replies.no_words(self._nearest(()))
+            return self._replies.no_words(self._nearest(None))
         if step := self._step(reading, dialogue):
             return step
         match = self._match(reading, dialogue)
@@ -126,7 +125,7 @@ class Answerer:
 
     def nearest(self, question: str) -> list[str]:
         """The two topics of the guide that are nearest to a question."""
-        return self._nearest(self.match(question).candidates if self.read(question).stems else ())
+        return self._nearest(self.match(question) if self.read(question).stems else None)
 
     def after(self, turns: Sequence[str]) -> Dialogue:
         """The dialogue after these turns, each answered."""
@@ -197,7 +196,9 @@ class Answerer:
             self.matcher.foresee(asking.values())
             told = (self._told(*one) for one in asking.items())
             answers = list(itertools.takewhile(lambda answer: answer is not None, told))
-            if len(answers) == len(asking) and len({one.topics for one in answers if one}) > 1:
+            if len(answers) == len(asking):
+                if len({one.topics for one in answers if one}) == 1:
+                    return None
                 return self._replies.both(filter(None, answers[:MOST_ANSWERS]))
         return None
 
@@ -218,28 +219,28 @@ class Answerer:
         if clause != text and read.telling:
             found = self._match(read, dialogue)
             limit = "part" if len(reading.stems) >= LONG else "sure"
-            if found.worth(limit) and found.candidates[0].owner not in (NONE, SMALL_TALK):
+            if found.worth(limit) and found.best.owner not in (NONE, SMALL_TALK):
                 return clause, read, found
         return text, reading, match
 
     def _clause(self, text: str) -> str:
         """The clause of a long message whose words say most, at a glance."""
         leads = {
-            clause: self.matcher.at_a_glance(self.matcher.read(clause))[1]
+            clause: self.matcher.lead(self.matcher.read(clause))
             for clause in self._several.clauses(text)
         }
         return max(leads, key=lambda clause: leads[clause], default=text)
 
     def _is_more_than_talk(self, reading: Reading, match: Match) -> bool:
         """Whether a pleasantry leads although much of the message is no pleasantry."""
-        best = match.candidates[0]
+        best = match.best
         held = match.signal("share")
         return best.owner == SMALL_TALK and (1 - held) * len(reading.stems) >= WORDS_SAID_IN_VAIN
 
     def _decide(self, text: str, reading: Reading, match: Match) -> Answer:
         best = match.best
         if best.owner == NONE and best.chance >= match.limit("none"):
-            return self._replies.unknown(self._nearest(match.candidates))
+            return self._replies.unknown(self._nearest(match))
         if best.owner == NONE or best.worth < match.limit("sure"):
             return self._clarify(match)
         parts = self._parts(best.owner, reading, match.vector)
@@ -258,16 +259,14 @@ class Answerer:
         return [part for part, score in scored if score >= NEARLY * best] or [scored[0][0]]
 
     def _clarify(self, match: Match) -> Answer:
-        offered = [c for c in match.candidates if c.owner not in (NONE, SMALL_TALK)]
-        offered = sorted(offered, key=lambda c: -c.chance)[:MOST_CHOICES]
+        offered = match.judgement.likeliest(MOST_CHOICES, but=(NONE, SMALL_TALK))
         if sum(c.chance for c in offered) < match.limit("maybe"):
-            return self._replies.unknown(self._nearest(match.candidates))
+            return self._replies.unknown(self._nearest(match))
         return self._replies.clarify([c.owner for c in offered])
 
-    def _nearest(self, candidates: Sequence[Candidate]) -> list[str]:
+    def _nearest(self, match: Match | None) -> list[str]:
         """The two nearest topics of the guide; where nothing is near, its first ones."""
-        topics = self._library.guide.topics
-        near = [c.owner for c in candidates if c.owner in topics and c.is_something]
+        near = match.judgement.near(2, among=self._library.guide.topics) if match else []
         first = (name for chapter in self._library.guide.chapters for name in chapter.topics)
         return list(dict.fromkeys((*near, *first)))[:2]
 

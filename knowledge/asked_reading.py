@@ -26,6 +26,8 @@ class Asked:
         self._ledger, self._taught = ledger, taught
         self._entries: dict[str, list[Entry]] = {}
         self._unread = False  # a file that might teach what seems not to be taught
+        if taught:
+            ledger.notes.add_endings(folder.glob("[!.]*"))
         for file in yaml_files(folder) if taught else ():
             entry = entry_of(file, read(file, ledger.notes).root, KIND, ledger.notes)
             self._unread = self._unread or entry is None

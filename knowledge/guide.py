@@ -77,11 +77,6 @@ class Guide:
         """The topics that name `topic_id` as their parent, in guide order."""
         return (topic for topic in self.topics.values() if topic.parent == topic_id)
 
-    def fact(self, fact_id: str) -> Fact | None:
-        """A fact of any topic by its id."""
-        facts = (fact for topic in self.topics.values() for fact in topic.facts)
-        return next((fact for fact in facts if fact.id == fact_id), None)
-
     def chapter_of(self, topic_id: str) -> Chapter | None:
         """The chapter that lists the topic, or that lists its parent."""
         topic = self.topics.get(topic_id)

@@ -43,10 +43,7 @@ def read_guide(folder: Path, ledger: Ledger, *, taught: bool = True) -> Guide:
 
 def _files(folder: Path, ledger: Ledger) -> list[Path]:
     files = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
-    for file in files:
-        if file.suffix.lower() in {".yml", ".yaml"} and file.suffix != ".yaml":
-            wanted = file.with_suffix(".yaml").name
-            ledger.notes.add("wrong-ending", file, 1, name=file.name, wanted=wanted)
+    ledger.notes.add_endings(files)
     return [file for file in files if file.suffix == ".yaml"]
 
 

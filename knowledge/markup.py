@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 ALLOWED_TAGS = ("b", "i", "u", "s", "code", "a", "blockquote")
 
@@ -27,6 +28,7 @@ class Fault:
     inner: str = ""
 
 
+@lru_cache(maxsize=1024)  # answers are put together of the same texts again and again
 def plain(text: str) -> str:
     """The words of an HTML text, without tags and with entities turned into characters."""
     if "<" not in text and "&" not in text:

@@ -31,6 +31,13 @@ class Notes:
         mend = wording["mend"].format_map(details)
         self._mistakes.append(Mistake(file, line, kind, says, mend))
 
+    def add_endings(self, files: Iterable[Path]) -> None:
+        """Note the files that are YAML by a name which does not end as those that are read."""
+        for file in files:
+            if file.suffix.lower() in {".yml", ".yaml"} and file.suffix != ".yaml":
+                wanted = file.with_suffix(".yaml").name
+                self.add("wrong-ending", file, 1, name=file.name, wanted=wanted)
+
     def sorted(self) -> list[Mistake]:
         """The mistakes by file and line, each once."""
         return sorted(set(self._mistakes), key=lambda m: (str(m.file), m.line, m.message))

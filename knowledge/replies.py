@@ -23,6 +23,8 @@ class Replies:
         self._guide = library.guide
         self._phrases = library.phrases
         self.abilities = {ability.id: ability for ability in library.conversation.abilities}
+        facts = (fact for topic in self._guide.topics.values() for fact in topic.facts)
+        self._facts = {fact.id: fact.text for fact in facts}
         self._small_talk = {talk.id: talk for talk in library.conversation.small_talk}
 
     def answer(self, topic: Topic, parts: Sequence[str | None] = ()) -> Answer:
@@ -91,8 +93,7 @@ class Replies:
         """A list of the topic, or a fact of any."""
         listed = next((one for one in topic.lists if one.title == name), None)
         if listed is None:
-            fact = self._guide.fact(name)
-            return fact.text if fact else ""
+            return self._facts.get(name, "")
         items = "\n".join(f"• {escape(item, quote=False)}" for item in listed.items)
         return f"<b>{escape(listed.title, quote=False)}</b>\n{items}"
 

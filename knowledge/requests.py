@@ -21,6 +21,7 @@ class Requests:
         self._language = language
         self._write_out = write_out
         self._timing = TimingReader(language)
+        self._remote = [re.compile(rf"\b{re.escape(phrase)}\b") for phrase in language.remote]
         days = {word for words in language.weekdays for word in words}
         self._passed_over = language.not_looked_for | days | language.little_words
         self._says_nothing = (self._passed_over | language.job_words) - set(KEPT)
@@ -33,7 +34,7 @@ class Requests:
         timing = self._timing.read(text)
         found = {
             "words": " ".join(self._looked_for(timing.rest)),
-            "remote": "yes" if _says(timing.rest, self._language.remote) else "",
+            "remote": "yes" if any(said.search(timing.rest) for said in self._remote) else "",
         }
         return timing.details | {name: value for name, value in found.items() if value}
 
@@ -49,8 +50,8 @@ class Requests:
     def _looked_for(self, text: str) -> list[str]:
         """The words before "jobs" ("remote csm jobs"), and what "in" or "as" joins to it."""
         said = self._language
-        for phrase in said.remote:
-            text = re.sub(rf"\b{re.escape(phrase)}\b", " , ", text)
+        for phrase in self._remote:
+            text = phrase.sub(" , ", text)
         tokens = tuple(re.findall(r"[^\W_]+(?:['+#-][^\W_]*)*|,", text))
         named = [i for i, token in enumerate(tokens) if token in said.job_words]
         words: list[str] = []
@@ -80,12 +81,3 @@ class Requests:
             if not passed_over:
                 run.append(word)
         return run
-
-
-def _place(text: str, phrases: Iterable[str]) -> int | None:
-    places = (re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in phrases)
-    return min((found.start() for found in places if found), default=None)
-
-
-def _says(text: str, phrases: Iterable[str]) -> bool:
-    return _place(text, phrases) is not None

@@ -20,8 +20,8 @@ from storage.planning import Asked
 from storage.unit_of_work import UnitOfWork
 from storage.values import Person
 
-# How many of the best are looked up for each person at first: most know few of them.
-FIRST_LOOK = 48
+# How far down the best are looked up for each person in turn: most know few of them.
+LOOKS = (48, 192, CONSIDERED)
 LONGEST_DAY = timedelta(hours=50)  # a local day that the clocks or the date line made long
 
 Known = Mapping[int, frozenset[str]]
@@ -114,10 +114,10 @@ async def _queued_today(
 async def _new(
     work: UnitOfWork, due: Sequence[Due], ranked: Sequence[Ranked], hidden: Known
 ) -> list[list[Listed]]:
-    """Of each alert the best that its person does not know, in two looks: few need the second."""
+    """Of each alert the best that its person does not know, in a few looks: most need but one."""
     found: list[list[Listed]] = [[] for _ in due]
     start, places = 0, range(len(due))
-    for end in (FIRST_LOOK, CONSIDERED):
+    for end in LOOKS:
         looked = {
             place: _less_hidden(ranked[place].part(start, end), hidden, due[place])
             for place in places

@@ -52,7 +52,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--limit", type=int, default=1000, metavar="N", help="at most so many alerts (1000)"
     )
-    parser.add_argument("--json", action="store_true", help="a line of JSON for each alert")
+    parser.add_argument("--json", action="store_true", help="a JSON list, one entry an alert")
     parser.set_defaults(run=run_simulate)
 
 
@@ -71,6 +71,7 @@ def run_simulate(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _print(services: Services, arguments: argparse.Namespace) -> None:
+    import json
     from datetime import timedelta
 
     from bot.actions.simulating import Span, active_alerts, simulate
@@ -83,10 +84,15 @@ async def _print(services: Services, arguments: argparse.Namespace) -> None:
         for alert in await active_alerts(services, span, max(arguments.limit, 0), arguments.person)
         if arguments.alert in (None, alert.id)
     ]
+    entries: list[dict[str, object]] = []
     async for simulations in simulate(services, span, chosen):
         for simulation in simulations:
-            lines = [_as_json(simulation)] if arguments.json else _told(services, simulation)
-            print(*lines, sep="\n")
+            if arguments.json:
+                entries.append(_as_json(simulation))
+            else:
+                print(*_told(services, simulation), sep="\n")
+    if arguments.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
 
 
 def _told(services: Services, simulation: Simulation) -> Iterator[str]:
@@ -108,11 +114,9 @@ def _run_told(run: Run) -> Iterator[str]:
         yield f"      {posting.title} | {posting.company} | {posting.url}"
 
 
-def _as_json(simulation: Simulation) -> str:
-    import json
-
+def _as_json(simulation: Simulation) -> dict[str, object]:
     alert = simulation.alert
-    entry = {
+    return {
         "alert_id": alert.id,
         "chat_id": simulation.person.chat_id,
         "cadence": alert.schedule.cadence,
@@ -127,4 +131,3 @@ def _as_json(simulation: Simulation) -> str:
             for run in simulation.runs
         ],
     }
-    return json.dumps(entry, ensure_ascii=False)

@@ -32,10 +32,11 @@ from knowledge.sentence_model.corrections import (
     read_corrections,
     write_corrections,
 )
-from knowledge.sentence_model.model import LONGEST, SentenceModel
+from knowledge.sentence_model.model import SentenceModel
 from knowledge.sentence_model.model import adapted as corrected_model
 from knowledge.sentence_model.packaged import Packaged
 from knowledge.sentence_model.tensors import ModelUnusable
+from knowledge.sentence_model.wordpiece import LONGEST
 
 RANK = 8
 ROUNDS = 4  # that each phrase is learned from; after five the held-out questions gain no more

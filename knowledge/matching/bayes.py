@@ -8,6 +8,7 @@ stems, and every two that stand side by side: word order tells much.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -37,17 +38,21 @@ class Bayes:
 
     def scores(self, stems: Sequence[int | None]) -> Reals:
         """A score for every owner, higher is likelier; only their differences mean anything."""
-        features, times = np.unique(_keys(stems), return_counts=True)
+        counts = Counter(_keys(stems))
+        features = np.fromiter(counts.keys(), np.int64, len(counts))
+        times = np.fromiter(counts.values(), np.int64, len(counts))
         found = np.searchsorted(self.keys, features)
         found[found == len(self.keys)] = 0
         known = self.keys[found] == features if len(self.keys) else np.zeros(len(found), bool)
         features, times = found[known], times[known]
         weights = self.rarity[features] * (1 + np.log(times))
         weights /= np.sqrt((weights * weights).sum()) or 1
-        scores: Reals = (weights.sum() * self.shares).astype(np.float32)
-        for feature, weight in zip(features, weights, strict=True):
-            span = slice(self.ends[feature], self.ends[feature + 1])
-            scores[self.places[span]] += weight * self.gains[span]
+        spans = list(map(slice, self.ends[features].tolist(), self.ends[features + 1].tolist()))
+        places = np.concatenate([self.places[:0], *(self.places[span] for span in spans)])
+        gains = np.concatenate([self.gains[:0], *(self.gains[span] for span in spans)])
+        each = np.repeat(weights, self.ends[features + 1] - self.ends[features])
+        gained = np.bincount(places, each * gains, len(self.shares))
+        scores: Reals = (weights.sum() * self.shares + gained).astype(np.float32)
         return scores
 
 
@@ -87,7 +92,7 @@ def _features(lines: Lines) -> tuple[Keys, Keys]:
     return np.concatenate([stems, pairs]), np.concatenate([numbers, numbers[1:][beside]])
 
 
-def _keys(stems: Sequence[int | None]) -> Keys:
+def _keys(stems: Sequence[int | None]) -> list[int]:
     """The keys of a message's features; what is not known has none."""
     known = [stem for stem in stems if stem is not None]
     pairs = [
@@ -95,7 +100,7 @@ def _keys(stems: Sequence[int | None]) -> Keys:
         for first, second in itertools.pairwise(stems)
         if first is not None and second is not None
     ]
-    return np.array([*known, *pairs], np.int64)
+    return known + pairs
 
 
 def _pair(first: Number, second: Number) -> Number:

@@ -7,7 +7,8 @@ of its kin's: where two topics tell nearly the same, either is a right answer. T
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,12 +38,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An owner: its `chance`, what it is `worth` as an answer, and whether any phrase is near."""
+    """An owner: its `chance`, and what it is `worth` as an answer."""
 
     owner: str
     chance: float
     worth: float
-    is_something: bool
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,38 @@ class Judgement:
     worths: Reals
 
     @cached_property
+    def best(self) -> Candidate:
+        """The worthiest owner."""
+        worthiest = np.flatnonzero(self.worths == self.worths.max()).tolist()
+        return self._candidate(min(worthiest, key=lambda one: self.evidence.owners[one]))
+
+    @cached_property
     def candidates(self) -> Sequence[Candidate]:
         """Every owner, the worthiest first."""
-        owners, evidence = self.evidence.owners, self.evidence
-        something = (evidence.line != NOTHING) | (evidence.meant != NOTHING)
-        order = sorted(range(len(owners)), key=lambda one: (-self.worths[one], owners[one]))
-        chances, worths = self.chances.tolist(), self.worths.tolist()
-        return [
-            Candidate(owners[one], chances[one], worths[one], bool(something[one])) for one in order
-        ]
+        return [self._candidate(one) for one in self._order]
+
+    def likeliest(self, most: int, *, but: Collection[str]) -> list[Candidate]:
+        """So many owners, the likeliest first, of equal ones the worthiest; without some."""
+        order = np.array(self._order)
+        likely = order[np.argsort(-self.chances[order], kind="stable")].tolist()
+        wanted = (one for one in likely if self.evidence.owners[one] not in but)
+        return [self._candidate(one) for one in itertools.islice(wanted, most)]
+
+    def near(self, most: int, *, among: Collection[str]) -> list[str]:
+        """So many of some owners that have any phrase near, the worthiest first."""
+        evidence = self.evidence
+        is_near = ((evidence.line != NOTHING) | (evidence.meant != NOTHING)).tolist()
+        names = (evidence.owners[one] for one in self._order if is_near[one])
+        return list(itertools.islice((name for name in names if name in among), most))
+
+    @cached_property
+    def _order(self) -> list[int]:
+        owners, worths = self.evidence.owners, self.worths.tolist()
+        return sorted(range(len(owners)), key=lambda one: (-worths[one], owners[one]))
+
+    def _candidate(self, one: int) -> Candidate:
+        owner = self.evidence.owners[one]
+        return Candidate(owner, float(self.chances[one]), float(self.worths[one]))
 
     def gave(self, owner: str) -> dict[str, float]:
         """What each signal gave to an owner's chance."""

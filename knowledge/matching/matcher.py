@@ -50,7 +50,8 @@ class Match:
 
     @property
     def best(self) -> Candidate:
-        return self.judgement.candidates[0]
+        """The worthiest owner."""
+        return self.judgement.best
 
     def limit(self, threshold: str) -> float:
         """A threshold of the weights that the message was judged by."""
@@ -107,20 +108,26 @@ class Matcher:
     def match(self, reading: Reading, context: Context = NOTHING_BEFORE) -> Match:
         """What a message may be about, as going on from what was said before."""
         found = self._by_words(reading, context)
-        first = Match(judged(found, self.weights["words"], self.kinship))
-        if self.meaning is None or first.best.chance >= first.limit("certain"):
+        first = self._judged_by_words(found)
+        if self.meaning is None or _is_certain(first):
             return first
         vector = self._add_meaning(self.meaning, found, reading, context)
         return Match(judged(found, self.weights["meaning"], self.kinship), vector)
 
     def foresee(self, readings: Iterable[Reading]) -> None:
-        """Embed several messages at once before they are matched: it costs little more than one."""
+        """Embed what words will not decide of several messages that are to be matched, at once:
+        it costs less than one by one."""
         if self._vectors is not None:
-            self._vectors.of([reading.essence for reading in readings])
+            doubtful = (
+                reading.essence
+                for reading in readings
+                if not _is_certain(self._judged_by_words(self._weighed(reading)))
+            )
+            self._vectors.of(list(doubtful))
 
-    def at_a_glance(self, reading: Reading) -> tuple[str, float]:
-        """The likeliest owner by its words alone, and by how much; this costs next to nothing."""
-        return self.weigher.likeliest(reading)
+    def lead(self, reading: Reading) -> float:
+        """How much a message's words say for any owner; this costs next to nothing."""
+        return self.weigher.lead(reading)
 
     def evidence(self, reading: Reading, context: Context = NOTHING_BEFORE) -> Evidence:
         """Every signal there is, for every owner."""
@@ -146,6 +153,9 @@ class Matcher:
         """How well the fact of a topic that fits best fits, by words."""
         return max((score for part, score in self.parts(owner, reading) if part), default=0.0)
 
+    def _judged_by_words(self, found: Evidence) -> Match:
+        return Match(judged(found, self.weights["words"], self.kinship))
+
     def _by_words(self, reading: Reading, context: Context) -> Evidence:
         found = self._weighed(reading)
         if context.before is None:
@@ -169,6 +179,11 @@ class Matcher:
         vector: Reals = np.mean(self._vectors.of(essences), axis=0)
         add_meaning(found, meaning, vector)
         return vector
+
+
+def _is_certain(match: Match) -> bool:
+    """Whether words decide, so that the model need not be asked."""
+    return match.best.chance >= match.limit("certain")
 
 
 def _narrower(index: Index) -> Narrower:

@@ -9,7 +9,6 @@ import numpy as np
 
 from knowledge.matching.lines import Integers, Lines, Reals
 
-BEST = 2  # lines of a part whose mean is its score
 TEXT = 0.8  # a line of the guide's own text counts so much of a phrase
 
 Part = str | None  # None: the topic as a whole
@@ -43,7 +42,7 @@ class Narrower:
         if near is not None:
             scores[: len(phrases)] = (scores[: len(phrases)] + near) / 2
         scores[len(phrases) :] *= TEXT
-        best = [(part, _mean_of_best(scores[own])) for part, own in family.own.items()]
+        best = zip(family.names, family.means_of_best(scores), strict=True)
         return sorted(best, key=lambda one: (-one[1], one[0] or ""))
 
     def warm(self) -> None:
@@ -58,12 +57,14 @@ class Narrower:
 
 
 class _Family:
-    """The lines of one owner; `own` are the places of each part's lines."""
+    """The lines of one owner, and the names of its parts."""
 
     def __init__(self, lines: Lines, numbers: Integers, parts: Sequence[Part]) -> None:
-        names = list(dict.fromkeys(parts))
-        labels = np.array([names.index(part) for part in parts])
-        self.own = {name: np.flatnonzero(labels == place) for place, name in enumerate(names)}
+        self.names = names = list(dict.fromkeys(parts))
+        self._labels = labels = np.array([names.index(part) for part in parts])
+        counts = np.bincount(labels)
+        self._ends = np.cumsum(counts)
+        self._starts = self._ends - counts
         held = [np.unique(lines[number]) for number in numbers]
         places = np.repeat(np.arange(len(held)), [len(one) for one in held])
         stems = np.concatenate([*held, np.zeros(0, np.int32)])
@@ -90,6 +91,9 @@ class _Family:
         near: Reals = dots / (self._lengths * (np.sqrt(square) or 1))
         return near
 
-
-def _mean_of_best(scores: Reals) -> float:
-    return float(np.sort(scores)[-BEST:].mean())
+    def means_of_best(self, scores: Reals) -> list[float]:
+        """For each part the mean score of its best two lines, or of its only one."""
+        order = np.lexsort((-scores, self._labels))
+        first, second = order[self._starts], order[np.minimum(self._starts + 1, self._ends - 1)]
+        means: list[float] = ((scores[first] + scores[second]) / 2).tolist()
+        return means

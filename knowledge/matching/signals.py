@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.conversation import NONE, SMALL_TALK
 from knowledge.matching.lines import Integers, Reals
+from knowledge.matching.neighbours import Held, Nearness
 from knowledge.words.reader import Reading
 
 if TYPE_CHECKING:
     from knowledge.matching.index import Index
     from knowledge.matching.meaning import Meaning
+    from knowledge.matching.spans import Spans
 
 BY_WORDS = ("bayes", "phrase", "phrases", "share", "alike", "text")
 BY_MEANING = ("pull", "near", "nears")
@@ -30,6 +33,8 @@ PLACES = {name: place for place, name in enumerate(NAMES)}
 COMPARED = 24  # owners whose nearest phrases are compared as strings
 LOOKED_AT = 24  # owners whose phrases are compared by meaning: the strongest ones by pull or words
 HIGHEST_LEAD = 1.5  # of an owner by Bayes; a longer lead says no more, and was never fitted
+MANY = 100  # owners; of more than these, only the likeliest are looked at
+CLOSELY = 48  # of many owners are looked at, phrase by phrase
 NOTHING = -1
 
 
@@ -80,18 +85,19 @@ class Weigher:
         self._index = index
         self._bayes = index.bayes
         self._neighbours = index.neighbours
+        self._held = Held(index.neighbours) if len(index.owners) > MANY else None
         self._told_by = _told_by(index)
+        self._ordered = lru_cache(maxsize=len(index.words))(lambda at: _ordered(index.words[at]))
         self._kinds = np.zeros((len(index.owners), len(NAMES)), np.float32)
         for number, owner in enumerate(index.owners):
             kind = _kind(owner, index)
             if kind is not None:
                 self._kinds[number, PLACES[kind]] = 1.0
 
-    def likeliest(self, reading: Reading) -> tuple[str, float]:
-        """The owner that the others' phrases leave likeliest, and its lead over the mean."""
+    def lead(self, reading: Reading) -> float:
+        """By how much the owner that the others' phrases leave likeliest is over the mean."""
         likely = self._bayes.scores(self._index.numbers(reading.stems))
-        best = int(likely.argmax())
-        return self._index.owners[best], float(likely[best] - likely.mean())
+        return float(likely.max() - likely.mean())
 
     def by_words(self, reading: Reading) -> Evidence:
         """The signals out of words, for every owner."""
@@ -113,20 +119,41 @@ class Weigher:
         return found
 
     def _add_nearness(self, reading: Reading, stems: Sequence[int | None], found: Evidence) -> None:
-        near = self._neighbours.near(stems)
-        best = self._index.spans.best(near.cosine)
-        found.put("phrase", best.value)
-        found.put("phrases", best.few)
-        found.put("share", np.maximum.reduceat(near.share, self._index.spans.starts))
-        found.line = np.where(best.value > 0, best.phrases[0], NOTHING)
-        for owner in np.argsort(-best.few, kind="stable")[:COMPARED].tolist():
-            if best.value[owner] > 0:
-                alike = self._alike(reading.text, best.phrases[:, owner])
-                found.values[owner, PLACES["alike"]] = alike
+        owners, spans, near, first = self._near(stems, found)
+        best = spans.best(near.cosine)
+        phrases = best.phrases + first
+        found.values[owners, PLACES["phrase"]] = best.value
+        found.values[owners, PLACES["phrases"]] = best.few
+        found.values[owners, PLACES["share"]] = np.maximum.reduceat(near.share, spans.starts)
+        found.line[owners] = np.where(best.value > 0, phrases[0], NOTHING)
+        leading = np.argsort(-best.few, kind="stable")[:COMPARED]
+        leading = leading[best.value[leading] > 0]
+        alike = self._alike(reading.text, phrases[:, leading])
+        found.values[owners[leading], PLACES["alike"]] = alike
 
-    def _alike(self, text: str, phrases: Integers) -> float:
-        words = (self._index.words[number] for number in phrases.tolist())
-        return max(fuzz.token_sort_ratio(text, one) for one in words) / 100
+    def _near(
+        self, stems: Sequence[int | None], found: Evidence
+    ) -> tuple[Integers, Spans, Nearness, Integers]:
+        """Owners whose phrases are looked at, their spans and nearness, and how much is to be added
+        to the number of a phrase among them to get its number among all."""
+        spans = self._index.spans
+        if self._held is None:
+            owners = np.arange(spans.owners, dtype=np.int32)
+            return owners, spans, self._neighbours.near(stems), np.zeros_like(owners)
+        likely = np.argpartition(-found.values[:, PLACES["bayes"]], CLOSELY)[:CLOSELY]
+        owners = np.sort(likely).astype(np.int32)
+        own = [spans.of(owner) for owner in owners.tolist()]
+        some = spans.some(owners.tolist())
+        near = self._neighbours.near_among(own, self._held, stems)
+        return owners, some, near, (spans.starts[owners] - some.starts).astype(np.int32)
+
+    def _alike(self, text: str, phrases: Integers) -> Reals:
+        """How like a text is to the likest of some phrases (phrases, owners), for each owner: by
+        RapidFuzz's token_sort_ratio, of which the phrases' share is done once."""
+        words = [self._ordered(number) for number in phrases.ravel().tolist()]
+        ratios = process.cdist([_ordered(text)], words, scorer=fuzz.ratio)
+        alike: Reals = ratios.reshape(phrases.shape).max(0) / np.float32(100)
+        return alike
 
     def _unheard(self, reading: Reading) -> float:
         """The share of the telling words that stand in no phrase: a sign of another subject."""
@@ -139,9 +166,15 @@ class Weigher:
         words = dict.fromkeys(reading.stems)  # each once
         weights = [(one, self._neighbours.weight_of(one)) for one in self._index.numbers(words)]
         total = sum(weight for _, weight in weights) or 1.0
-        for stem, weight in weights:
-            if stem is not None and (owners := self._told_by.get(stem)) is not None:
-                found.values[owners, PLACES["text"]] += weight / total
+        told = [(self._told_by[one], weight) for one, weight in weights if one in self._told_by]
+        owners = np.concatenate([np.zeros(0, np.int32), *(owners for owners, _ in told)])
+        each = np.repeat([weight for _, weight in told], [len(owners) for owners, _ in told])
+        held = np.bincount(owners, each, len(found.owners))
+        found.put("text", (held / total).astype(np.float32))
+
+
+def _ordered(text: str) -> str:
+    return " ".join(sorted(text.split()))
 
 
 def add_meaning(found: Evidence, meaning: Meaning, vector: Reals) -> None:

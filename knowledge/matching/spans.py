@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -10,19 +12,26 @@ from numpy.typing import NDArray
 from knowledge.matching.lines import Integers, Reals
 
 FEW = 3
-Numbers = NDArray[np.signedinteger]
-CLOSELY = 100  # owners; a guide of a thousand topics has others that are out of the question
+Numbers = NDArray[np.int64]
+BLOCK = 16  # phrases that are looked at together: only in the best few blocks is each looked at
+LACKING, TAKEN = np.float32(-1), np.float32(-2)  # in place of a value
 
 
 class Best(NamedTuple):
-    """For each owner: its highest value, its best few phrases (few, owners), the mean of theirs.
-
-    Of many owners only the best ones are looked at so closely; the others have one phrase.
-    """
+    """For each owner: its highest value, its best few phrases (few, owners), the mean of theirs."""
 
     value: Reals
     phrases: Integers
     few: Reals
+
+
+class _Blocks(NamedTuple):
+    """Where each block of phrases starts and ends; and the blocks of each owner, (owners, most),
+    with the number that comes after the last block where an owner has fewer."""
+
+    starts: Numbers
+    ends: Numbers
+    of_owner: Numbers
 
 
 class Spans:
@@ -33,7 +42,6 @@ class Spans:
             raise ValueError("the phrases of an owner do not stand together")
         self.owner_of, self.owners = owner_of, owners
         self.starts = np.searchsorted(owner_of, np.arange(owners)).astype(np.int64)
-        self._all = np.arange(len(owner_of), dtype=np.int32)
         self.ends = np.searchsorted(owner_of, np.arange(owners), side="right").astype(np.int64)
 
     def of(self, owner: int) -> range:
@@ -42,33 +50,14 @@ class Spans:
 
     def best(self, values: Reals) -> Best:
         """What is best of the values, one a phrase and 0 or more; every owner has a phrase."""
-        highest = np.maximum.reduceat(values, self.starts)
+        tops = np.append(np.maximum.reduceat(values, self._blocks.starts), LACKING)
+        highest = np.maximum.reduceat(tops, self._blocks.of_owner[:, 0])
         phrases = np.tile(self.starts.astype(np.int32), (FEW, 1))
-        few = (highest / FEW).astype(np.float32)
-        owners = np.arange(self.owners)
-        if self.owners > CLOSELY:
-            owners = np.sort(np.argpartition(-highest, CLOSELY)[:CLOSELY])
-        numbers, starts, labels = self._lines_of(owners)
-        left, total = values[numbers], np.zeros(len(owners), np.float32)
-        for turn in range(FEW):
-            top = np.maximum.reduceat(left, starts)
-            at = np.flatnonzero(left == top[labels])
-            first = np.zeros(len(owners), np.int64)
-            first[labels[at[::-1]]] = at[::-1]
-            phrases[turn, owners] = numbers[first]
-            total += np.maximum(top, 0)
-            left[first] = -1
-        few[owners] = total / FEW
-        return Best(highest, phrases, few)
-
-    def _lines_of(self, owners: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """The numbers of the phrases of some owners, where each begins, and whose each is."""
-        if len(owners) == self.owners:
-            return self._all, self.starts, self.owner_of
-        numbers = np.concatenate([np.arange(self.starts[o], self.ends[o]) for o in owners])
-        lengths = self.ends[owners] - self.starts[owners]
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        return numbers, starts, np.repeat(np.arange(len(owners)), lengths)
+        numbers = self._likely(tops)
+        places, best = _best_few(np.append(values, LACKING)[numbers])
+        found = np.take_along_axis(numbers, places, 1).T
+        phrases = np.where(best.T < 0, phrases, found)  # what is lacking may be any phrase
+        return Best(highest, phrases.astype(np.int32), np.maximum(best, 0).sum(1) / np.float32(FEW))
 
     def top(self, values: Reals) -> NDArray[np.intp]:
         """The places of the best few of one owner's values, best first."""
@@ -76,3 +65,44 @@ class Spans:
         some = np.argpartition(-values, few - 1)[:few]
         order: NDArray[np.intp] = some[np.argsort(-values[some], kind="stable")]
         return order
+
+    def some(self, owners: Sequence[int]) -> Spans:
+        """The spans of some owners as if there were no others; they must have phrases."""
+        return Spans(
+            np.repeat(np.arange(len(owners), dtype=np.int32), [len(self.of(o)) for o in owners]),
+            len(owners),
+        )
+
+    def _likely(self, tops: Reals) -> Numbers:
+        """The phrases of the best few blocks of the owners, (owners, phrases), in order; with the
+        number that comes after the last phrase where an owner has fewer."""
+        starts, ends, of_owner = self._blocks
+        places, _ = _best_few(tops[of_owner])
+        blocks = np.take_along_axis(of_owner, np.sort(places, 1), 1)
+        numbers = np.append(starts, len(self.owner_of))[blocks][:, :, None] + np.arange(BLOCK)
+        beyond = numbers >= np.append(ends, 0)[blocks][:, :, None]
+        numbers[beyond] = len(self.owner_of)
+        return numbers.reshape(self.owners, -1)
+
+    @cached_property
+    def _blocks(self) -> _Blocks:
+        counts = -(-(self.ends - self.starts) // BLOCK)
+        within = np.arange(max(int(counts.max()), FEW))
+        there = within < counts[:, None]
+        starts = (self.starts[:, None] + BLOCK * within)[there]
+        ends = np.minimum(starts + BLOCK, np.repeat(self.ends, counts))
+        of_owner = np.full(there.shape, len(starts))
+        of_owner[there] = np.arange(len(starts))
+        return _Blocks(starts, ends, of_owner)
+
+
+def _best_few(values: Reals) -> tuple[Numbers, Reals]:
+    """Places and values, each (rows, few), of the best few of each row; of equal ones the first."""
+    rows, left = np.arange(len(values)), values.copy()
+    places = np.zeros((len(values), FEW), np.int64)
+    best = np.zeros((len(values), FEW), np.float32)
+    for turn in range(FEW):
+        places[:, turn] = at = left.argmax(1)
+        best[:, turn] = left[rows, at]
+        left[rows, at] = TAKEN
+    return places, best

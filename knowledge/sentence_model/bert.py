@@ -1,12 +1,13 @@
 """A BERT encoder in numpy: numbers of word pieces in, one vector for each text out.
 
-A small model on one core needs no runtime: the time goes into the same matrix products, while a
-runtime would treble the memory and the time to start. (Devlin et al., 2019; mean or first-token
-pooling as in Reimers and Gurevych, 2019.)
+This is the exact one: the model is adapted with it, `quantised.py` is made of it, and it answers
+where onnxruntime is not installed. (Devlin et al., 2019; mean or first-token pooling as in Reimers
+and Gurevych, 2019.)
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi, sqrt
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbered = Sequence[Sequence[int]]  # the numbers of the pieces of some texts
 ROOT = np.float32(sqrt(2 / pi))
 
 
@@ -75,57 +77,63 @@ class Bert:
     heads: int
     first_token: bool = False
 
-    def encode(self, numbers: NDArray[np.int64]) -> Floats:
-        """Vectors (texts, dim) of length 1 for texts of equally many pieces (texts, pieces)."""
-        texts, pieces = numbers.shape
-        scale = self.word_scale[numbers] if len(self.word_scale) > 1 else self.word_scale
-        rows = self.entry(self.words[numbers] * scale + self.places[:pieces])
-        rows = rows.reshape(texts * pieces, -1)
-        for layer in self.layers:
-            rows = layer.mixed(layer.mix(self._attended(layer, rows, texts)) + rows)
-            rows = layer.narrowed(layer.narrow(_gelu(layer.widen(rows))) + rows)
-        states = rows.reshape(texts, pieces, -1)
-        vectors: Floats = states[:, 0].copy() if self.first_token else states.mean(1)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+    @property
+    def dim(self) -> int:
+        """How many numbers a vector has."""
+        return int(self.places.shape[1])
 
-    def encode_each(self, numbered: Sequence[Sequence[int]]) -> Floats:
+    def encode(self, numbered: Numbered) -> Floats:
         """Vectors (texts, dim) of length 1 for a few texts of any lengths.
 
         All their pieces go through the matrices at once, since for few rows the time goes into
         fetching the matrices; only what pieces say to each other is reckoned text by text.
         """
-        ends = np.cumsum([len(numbers) for numbers in numbered])
-        spans = [slice(end - len(one), end) for one, end in zip(numbered, ends, strict=True)]
+        lengths = np.array([len(numbers) for numbers in numbered])
+        ends = np.cumsum(lengths).tolist()
+        spans = [slice(*one) for one in itertools.pairwise([0, *ends])]
+        rows = self.entered(numbered)
+        for layer in self.layers:
+            rows = self.widened(layer, self.attended(layer, rows, spans))
+        return self.pooled(rows, lengths)
+
+    def entered(self, numbered: Numbered) -> Floats:
+        """What the first layer is given of all pieces of some texts, (pieces, dim)."""
         numbers = np.concatenate([np.asarray(one, np.int64) for one in numbered])
         places = np.concatenate([np.arange(len(one)) for one in numbered])
         scale = self.word_scale[numbers] if len(self.word_scale) > 1 else self.word_scale
-        rows = self.entry(self.words[numbers] * scale + self.places[places])
-        for layer in self.layers:
-            asked = layer.attention(rows)
-            mixed = np.concatenate([self._mixed(asked[span], 1) for span in spans])
-            rows = layer.mixed(layer.mix(mixed) + rows)
-            rows = layer.narrowed(layer.narrow(_gelu(layer.widen(rows))) + rows)
-        states = (rows[span] for span in spans)
-        pooled = [one[0] if self.first_token else one.mean(0) for one in states]
-        vectors: Floats = np.stack(pooled)
+        return self.entry(self.words[numbers] * scale + self.places[places])
+
+    def attended(self, layer: Layer, rows: Floats, spans: Sequence[slice]) -> Floats:
+        """The first half of a layer: each piece hears the pieces of its text, which `spans` are."""
+        asked = layer.attention(rows)
+        mixed = np.concatenate([self._mixed(asked[span]) for span in spans])
+        return layer.mixed(layer.mix(mixed) + rows)
+
+    def widened(self, layer: Layer, rows: Floats) -> Floats:
+        """The second half of a layer: each piece by itself."""
+        return layer.narrowed(layer.narrow(_gelu(layer.widen(rows))) + rows)
+
+    def pooled(self, states: Floats, lengths: NDArray[np.int64]) -> Floats:
+        """The vectors of texts with so many pieces each, out of the last states of all pieces."""
+        starts = np.cumsum(lengths) - lengths
+        vectors: Floats = states[starts]
+        if not self.first_token:
+            sums: Floats = np.add.reduceat(states, starts)
+            vectors = sums / lengths.astype(np.float32)[:, None]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def _attended(self, layer: Layer, rows: Floats, texts: int) -> Floats:
-        """Each piece as the mixture of what all pieces of its text say to it, (rows, dim)."""
-        return self._mixed(layer.attention(rows), texts)
-
-    def _mixed(self, asked: Floats, texts: int) -> Floats:
-        """The same of what the pieces ask, offer and say, (rows, 3 times dim)."""
-        pieces, dim = len(asked) // texts, asked.shape[1] // 3
-        split = asked.reshape(texts, pieces, 3, self.heads, dim // self.heads)
-        query, key, value = split.transpose(2, 0, 3, 1, 4)
-        weights = query @ key.transpose(0, 1, 3, 2)
+    def _mixed(self, asked: Floats) -> Floats:
+        """Each piece of a text as the mixture of what all of them say to it, (pieces, dim), out of
+        what they ask, offer and say, (pieces, 3 times dim)."""
+        pieces, dim = len(asked), asked.shape[1] // 3
+        split = asked.reshape(pieces, 3, self.heads, dim // self.heads)
+        query, key, value = split.transpose(1, 2, 0, 3)
+        weights: Floats = query @ key.transpose(0, 2, 1)
         weights -= weights.max(-1, keepdims=True)
         np.exp(weights, out=weights)
         weights /= weights.sum(-1, keepdims=True)
-        mixed: Floats = (weights @ value).transpose(0, 2, 1, 3).reshape(-1, dim)
+        mixed: Floats = (weights @ value).transpose(1, 0, 2).reshape(pieces, dim)
         return mixed
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,15 @@ from threadpoolctl import threadpool_limits
 
 from knowledge.sentence_model.bert import Bert, Floats
 from knowledge.sentence_model.corrections import FILE, Corrections, corrected
+from knowledge.sentence_model.quantised import Quantised, quantised
 from knowledge.sentence_model.tensors import ModelUnusable, read_onnx, read_safetensors
 from knowledge.sentence_model.weights import assemble, published
-from knowledge.sentence_model.wordpiece import WordPiece, read_vocabulary
+from knowledge.sentence_model.wordpiece import LONGEST, WordPiece, read_vocabulary
 
-LONGEST = 48  # pieces, about 35 words; the rest of a longer text is not read: bounds the time
-AT_ONCE = 192  # pieces of a few texts that are encoded in one go, such as those of one message
-BATCH = 32  # texts; a larger batch saves no time and raises the peak of memory
+log = logging.getLogger(__name__)
+
+AT_ONCE = 192  # pieces that are encoded in one go; more save no time and raise the peak of memory
+RUNTIME = "onnxruntime"
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 PACKAGED_NAME = f"minilm-{SHA256[:12]}"
 CONFIG = {  # the packaged model's, which comes as weights alone
@@ -35,21 +38,22 @@ CONFIG = {  # the packaged model's, which comes as weights alone
 
 @dataclass(frozen=True, slots=True)
 class SentenceModel:
-    """Vectors of texts; `name` holds a part of the hash of the weights."""
+    """Vectors of texts; `name` holds a part of the hash of the weights.
+
+    `quick` encodes in place of `bert`, which has no layers then.
+    """
 
     name: str
     tokens: WordPiece
     bert: Bert
+    quick: Quantised | None = None
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Vectors (n, dim) of length 1; a text's vector does not depend on the texts beside it."""
-        vectors = np.empty((len(texts), self.bert.places.shape[1]), np.float32)
+        encoder = self.quick or self.bert
         numbered = [self.tokens.numbers(text, LONGEST) for text in texts]
-        if 0 < sum(map(len, numbered)) <= AT_ONCE:
-            return self.bert.encode_each(numbered)
-        for batch in _equally_long(numbered):
-            vectors[batch] = self.bert.encode(np.array([numbered[at] for at in batch]))
-        return vectors
+        parts = [encoder.encode(some) for some in _some_at_once(numbered)]
+        return np.concatenate(parts) if parts else np.empty((0, self.bert.dim), np.float32)
 
 
 def packaged(file: Path) -> SentenceModel:
@@ -66,6 +70,16 @@ def adapted(model: SentenceModel, corrections: Corrections) -> SentenceModel:
         raise ModelUnusable(FILE, f"its corrections are for {corrections.model}, not {model.name}")
     bert = corrected(model.bert, corrections)
     return replace(model, name=name_of_adapted(corrections), bert=bert)
+
+
+def quickened(model: SentenceModel) -> SentenceModel:
+    """The model with its encoder in bytes; the model as it is where onnxruntime is not installed,
+    which takes twice the time for an answer."""
+    if find_spec(RUNTIME) is None:
+        log.info("%s is not installed: the sentence model takes twice the time", RUNTIME)
+        return model
+    quick = quantised(model.bert)
+    return replace(model, bert=quick.ends, quick=quick)
 
 
 def name_of_adapted(corrections: Corrections) -> str:
@@ -86,14 +100,14 @@ def from_folder(folder: Path) -> SentenceModel:
         _try(bert, max(vocabulary.values()))
         bert = replace(bert, first_token=_takes_first_token(folder))
         name = f"{folder.resolve().name}-{_digest(weights)[:12]}"
-        return _ready(name, vocabulary, bert)
+        return quickened(_ready(name, vocabulary, bert))
     except (OSError, ValueError, KeyError, IndexError) as wrong:
         raise ModelUnusable(folder, f"{type(wrong).__name__}: {wrong}") from wrong
 
 
 def _try(bert: Bert, number: int) -> None:
     """Encode the longest text of the last piece: weights that do not fit together fail here."""
-    bert.encode(np.full((1, LONGEST), number))
+    bert.encode([[number] * LONGEST])
 
 
 def _ready(name: str, vocabulary: dict[str, int], bert: Bert) -> SentenceModel:
@@ -102,14 +116,16 @@ def _ready(name: str, vocabulary: dict[str, int], bert: Bert) -> SentenceModel:
     return SentenceModel(name, WordPiece(vocabulary), bert)
 
 
-def _equally_long(numbered: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Places of texts of equally many pieces, so that no text needs filling up."""
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for at, numbers in enumerate(numbered):
-        by_length[len(numbers)].append(at)
-    for places in by_length.values():
-        for first in range(0, len(places), BATCH):
-            yield places[first : first + BATCH]
+def _some_at_once(numbered: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+    """The texts in their order, as many at a time as have `AT_ONCE` pieces."""
+    some: list[list[int]] = []
+    for one in numbered:
+        if some and sum(map(len, some)) + len(one) > AT_ONCE:
+            yield some
+            some = []
+        some.append(one)
+    if some:
+        yield some
 
 
 def _takes_first_token(folder: Path) -> bool:

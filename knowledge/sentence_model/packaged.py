@@ -15,13 +15,14 @@ from knowledge.sentence_model.model import (
     adapted,
     name_of_adapted,
     packaged,
+    quickened,
 )
 
 
 class Packaged:
     """An `Embedder` of the model in `file`, with the corrections of the package if `adapted`.
 
-    Reading it takes a third of a second and 80 MB; from then on it may be used in any thread.
+    Reading it takes a third of a second; from then on it may be used in any thread.
     """
 
     def __init__(self, file: Path, *, adapted: bool = True) -> None:
@@ -38,11 +39,15 @@ class Packaged:
     def embed(self, texts: Sequence[str]) -> Floats:
         """Vectors (n, dim) of length 1. Raises ModelUnusable at the first call."""
         with self._reading:
-            model = self.model
+            model = self._quick
         return model.embed(texts)
 
     @cached_property
+    def _quick(self) -> SentenceModel:
+        return quickened(self.model)
+
+    @property
     def model(self) -> SentenceModel:
-        """The model itself."""
+        """The exact model, read anew."""
         model = packaged(self._file)
         return adapted(model, self._corrections) if self._corrections else model

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+LONGEST = 48  # pieces of a text, about 35 words; what follows is not read: bounds the time
 LONGEST_WORD = 100  # letters; the models were trained with longer words unknown
 HIDDEN = {"Cc", "Cf", "Co"}  # control, format and private letters are dropped
 IDEOGRAPHS = (

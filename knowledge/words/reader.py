@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import ne
 
 from knowledge.language import Language
 from knowledge.library import Library
@@ -19,15 +18,13 @@ class Reading:
     """One message: its mended words, its `essence`, its stems, and those that are `telling`.
 
     The essence is for the sentence model: short forms written out, and "it" in place of the
-    guide's title, which is in every other message and makes them all alike. `mended` counts the
-    words that had to be mended.
+    guide's title, which is in every other message and makes them all alike.
     """
 
     text: str
     essence: str
     stems: tuple[str, ...]
     telling: tuple[str, ...]
-    mended: int = 0
 
     def after(self, other: Reading) -> Reading:
         """This message read as going on from another one."""
@@ -36,7 +33,6 @@ class Reading:
             f"{other.essence} {self.essence}",
             (*other.stems, *self.stems),
             (*other.telling, *self.telling),
-            self.mended,
         )
 
 
@@ -52,13 +48,11 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read a cleaned text."""
-        tokens = tokens_of(text)
-        mended = self._spelling.mended(tokens)
+        mended = self._spelling.mended(tokens_of(text))
         written = self._lexicon.write_out(mended)
         stems = self._lexicon.stems_of_written(written)
         telling = tuple(stem for stem in stems if stem not in self._little)
-        slips = sum(map(ne, tokens, mended)) if mended is not tokens else 0
-        return Reading(" ".join(mended), self._essence(written), stems, telling, slips)
+        return Reading(" ".join(mended), self._essence(written), stems, telling)
 
     def _essence(self, written: tuple[str, ...]) -> str:
         text = " ".join(written)

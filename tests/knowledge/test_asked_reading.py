@@ -139,6 +139,11 @@ def test_a_hidden_file_that_an_editor_left_is_not_read(desk: Desk) -> None:
     assert desk.mistakes() == []
 
 
+def test_a_file_of_phrases_whose_name_ends_otherwise_is_told_of(desk: Desk) -> None:
+    desk.write("asked/a.yml", "watch: [when do i sleep]\n")
+    assert _told(desk.mistakes()) == [("a.yml", 1, "wrong-ending")]
+
+
 def test_untaught_a_library_has_no_phrase_of_a_folder(desk: Desk) -> None:
     desk.change("watch.yaml", INLINE, "")
     desk.write("asked/a.yaml", "watch: [when do i sleep]\nlamp: [who lights it]\n")

@@ -48,7 +48,7 @@ def test_a_changed_phrase_changes_the_answer(desk: Desk, cache: Path) -> None:
     assert _open(desk, cache).answer("what shall be mine").topics == ("pay",)
     desk.write("asked/pay.yaml", "watch: [what shall be mine]\n")
     assert _open(desk, cache).answer("what shall be mine").topics == ("watch",)
-    assert _index(cache)  # the older one is gone
+    assert len(list(cache.glob("index-*"))) == 2  # the older guide may come back
 
 
 def test_a_changed_answer_is_told(desk: Desk, cache: Path) -> None:

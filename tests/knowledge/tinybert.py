@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from knowledge.sentence_model.bert import Bert, Dense, Floats, Layer, Norm
-from knowledge.sentence_model.model import LONGEST, SentenceModel
-from knowledge.sentence_model.wordpiece import WordPiece
+from knowledge.sentence_model.model import SentenceModel
+from knowledge.sentence_model.wordpiece import LONGEST, WordPiece
 
 DIM, WIDE, HEADS, LAYERS = 16, 32, 2, 2
 MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")

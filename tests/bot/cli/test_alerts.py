@@ -64,8 +64,8 @@ async def test_it_replays_the_alerts_across_a_clock_change_and_changes_nothing(
     tmp_path: Path,
 ) -> None:
     await prepare_a_spring(tmp_path)
-    lines = careerbot(tmp_path, *SPRING, "--json").stdout.splitlines()
-    instant, weekly = sorted(map(json.loads, lines), key=lambda told: told["cadence"])
+    printed = careerbot(tmp_path, *SPRING, "--json").stdout
+    instant, weekly = sorted(json.loads(printed), key=lambda told: told["cadence"])
     assert {run["local"][11:16] for run in weekly["runs"]} == {"09:00"}
     assert [run["at"] for run in weekly["runs"] if "clocks_changed" in run["marks"]] == [
         "2027-03-29T07:00:00+00:00"
@@ -79,7 +79,7 @@ async def test_it_replays_the_alerts_across_a_clock_change_and_changes_nothing(
         for post in run["postings"]
     ]
     assert len(told) == len(set(told)) == 12
-    assert careerbot(tmp_path, *SPRING, "--json").stdout.splitlines() == lines
+    assert careerbot(tmp_path, *SPRING, "--json").stdout == printed
 
 
 async def test_it_tells_people_what_comes_when_and_why(tmp_path: Path) -> None:

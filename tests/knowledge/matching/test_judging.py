@@ -44,9 +44,17 @@ def test_what_each_signal_gave_is_told_and_what_gave_nothing_is_not() -> None:
     assert _judged().gave("none") == {"near": pytest.approx(0.4), "none": pytest.approx(1.0)}
 
 
-def test_an_owner_with_a_near_phrase_is_something() -> None:
-    something = {one.owner: one.is_something for one in _judged().candidates}
-    assert something == {"pay": True, "lamp": False, "none": False}
+def test_only_owners_with_a_phrase_near_are_near() -> None:
+    assert _judged().near(3, among=OWNERS) == ["pay"]
+    assert _judged().near(3, among=("lamp",)) == []
+
+
+def test_the_likeliest_are_those_of_the_highest_chances() -> None:
+    kin = {"pay": {"lamp": 2.0}}  # so that the worthiest is not the likeliest
+    judgement = _judged(kin)
+    assert judgement.best.owner == "lamp"
+    assert [one.owner for one in judgement.likeliest(2, but=())] == ["pay", "none"]
+    assert [one.owner for one in judgement.likeliest(2, but=("pay",))] == ["none", "lamp"]
 
 
 def test_kin_share_their_chances() -> None:

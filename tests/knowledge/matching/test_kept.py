@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -44,14 +45,32 @@ def test_what_comes_with_the_package_is_found_without_a_folder(tmp_path: Path) -
     assert Kept("others", None, tmp_path).load("x", _read) is None
 
 
-def test_a_new_file_takes_the_place_of_the_older_ones_of_its_kind(
+def test_the_newest_few_of_a_kind_stay(kept: Kept, tmp_path: Path) -> None:
+    Kept("others", tmp_path / "cache").save("x", _write)
+    for age, name in enumerate("edcba"):
+        kept.save(name, _write)
+        os.utime(tmp_path / "cache" / f"sums-{name}.npz", (age, age))
+    kept.save("x", _write)
+    names = {file.name for file in (tmp_path / "cache").iterdir()}
+    assert names == {"others-x.npz", *(f"sums-{name}.npz" for name in "xabc")}
+
+
+def test_in_the_package_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    for name in "xy":
+        Kept("sums", None, tmp_path).pack(name, _write)
+    assert [file.name for file in tmp_path.iterdir()] == ["sums-y.npz"]
+
+
+def test_what_a_writer_left_that_was_cut_off_goes_and_what_is_being_written_stays(
     kept: Kept, tmp_path: Path
 ) -> None:
-    Kept("others", tmp_path / "cache").save("x", _write)
     kept.save("x", _write)
+    left, fresh = tmp_path / "cache" / "left.part", tmp_path / "cache" / "fresh.part"
+    for file in (left, fresh):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
     kept.save("y", _write)
-    names = {file.name for file in (tmp_path / "cache").iterdir()}
-    assert names == {"others-x.npz", "sums-y.npz"}
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def _zipped_otherwise(_: bytes) -> bytes:

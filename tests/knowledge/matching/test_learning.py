@@ -70,7 +70,7 @@ def test_a_phrase_that_moves_to_another_topic_is_learned_anew(
     assert bag.asked == 0
     vector = WordBag().embed(["how does the light work"])[0]
     assert moved.owners[learned.pulled(vector).argmax()] == "pay"
-    assert len(list((tmp_path / "cache").glob("pulls-*"))) == 1
+    assert len(list((tmp_path / "cache").glob("pulls-*"))) == 2  # the old guide may come back
 
 
 @pytest.mark.parametrize(

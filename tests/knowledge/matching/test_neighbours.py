@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.matching.lines import Stems, lines_of
-from knowledge.matching.neighbours import Nearness, neighbours_of
+from knowledge.matching.neighbours import Held, Nearness, neighbours_of
 
 PHRASES = ["how light lamp", "how pay", "pay first keeper", "watch"]
 WORDS = st.sampled_from(["lamp", "oil", "pay", "night", "the"])
@@ -24,6 +24,7 @@ class _Near:
         self._stems = Stems()
         lines = lines_of(texts, self._stems)
         self.neighbours = neighbours_of(lines, len(self._stems))
+        self.names = self._stems.names
 
     def __call__(self, *words: str) -> Nearness:
         return self.neighbours.near([self._stems.number(word) for word in words])
@@ -61,6 +62,25 @@ def test_cosine_and_share_are_those_of_a_plain_reckoning(
     expected = _plainly(texts, message)
     np.testing.assert_allclose(found.cosine, [cosine for cosine, _ in expected], atol=1e-5)
     np.testing.assert_allclose(found.share, [share for _, share in expected], atol=1e-5)
+
+
+@settings(deadline=None)
+@given(TEXTS, st.lists(WORDS | st.sampled_from(["xyz"]), max_size=6, unique=True), st.data())
+def test_some_phrases_are_as_near_as_among_all(
+    texts: list[list[str]], message: list[str], data: st.DataObject
+) -> None:
+    near = _Near(texts)
+    middle = data.draw(st.integers(0, len(texts) - 1))
+    spans, stems = [range(middle), range(middle + 1, len(texts))], Stems(near.names)
+    spans = [span for span in spans if len(span)]
+    if not spans:
+        return
+    numbers = [stems.number(word) for word in message]
+    some = near.neighbours.near_among(spans, Held(near.neighbours), numbers)
+    every = near.neighbours.near(numbers)
+    chosen = [number for span in spans for number in span]
+    np.testing.assert_allclose(some.cosine, every.cosine[chosen], atol=1e-5)
+    np.testing.assert_allclose(some.share, every.share[chosen], atol=1e-5)
 
 
 def test_the_phrase_that_shares_most_is_nearest(near: _Near) -> None:

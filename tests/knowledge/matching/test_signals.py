@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.library import Library
+from knowledge.matching import signals
 from knowledge.matching.index import Index, indexed
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.signals import (
@@ -71,10 +72,23 @@ def test_an_owner_that_shares_no_word_has_no_nearest_phrase(small: _Measured) ->
 def test_the_lead_of_an_owner_is_over_the_mean(small: _Measured) -> None:
     found = small.by_words("midnight")
     bayes = found.values[:, PLACES["bayes"]]
-    owner, lead = small.weigher.likeliest(small.read("midnight"))
-    assert owner == "watch.midnight"
+    lead = small.weigher.lead(small.read("midnight"))
+    assert found.owners[int(bayes.argmax())] == "watch.midnight"
     assert bayes.max() == pytest.approx(min(lead, HIGHEST_LEAD), abs=1e-5)
     assert bayes.min() < 0 < bayes.max()
+
+
+def test_of_many_owners_the_likeliest_are_measured_as_all_are_of_few(
+    small: _Measured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = small.by_words("how does the light work at midnight")
+    monkeypatch.setattr(signals, "MANY", 3)
+    monkeypatch.setattr(signals, "CLOSELY", 3)
+    few = Weigher(small.index).by_words(small.read("how does the light work at midnight"))
+    likeliest = np.argsort(-exact.values[:, PLACES["bayes"]])[:3]
+    np.testing.assert_allclose(few.values[likeliest], exact.values[likeliest], atol=1e-5)
+    np.testing.assert_array_equal(few.line[likeliest], exact.line[likeliest])
+    assert (few.values[:, PLACES["phrase"]] > 0).sum() <= 3
 
 
 def test_words_in_a_topics_own_texts_count(small: _Measured) -> None:
