@@ -35,12 +35,11 @@ from jobs.posting import Posting
 from jobs.preferences import read_preferences
 from storage.values import Digest
 from tests.support.job_market import many_postings, many_searches
-from tests.support.services import a_person, add_postings, clock_of, opened_services
+from tests.support.services import a_person, add_postings, clock_of, opened_services, take_all
 
 STEP = timedelta(minutes=30)
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC")
 FEEDS_EVERY = 8  # steps
-LEASE = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
@@ -164,15 +163,8 @@ class Town:
                 await work.alerts.save(self.alerts[alert_id])
 
     async def _take(self) -> None:
-        while True:
-            async with self.services.storage.work() as work:
-                taken = await work.digests.claim(self.services.now(), LEASE, 500)
-                for digest in taken:
-                    await work.digests.sent(digest.id, digest.id, self.services.now())
-            for digest in taken:
-                self._look_at(digest)
-            if not taken:
-                return
+        for digest in await take_all(self.services):
+            self._look_at(digest)
 
     def _look_at(self, digest: Digest) -> None:
         noise, alert, now = self.noise, self.alerts[digest.alert_id], self.services.now()

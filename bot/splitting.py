@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import islice
 
 LIMIT = 4096  # UTF-16 units after parsing, Telegram's own counting
 MOST_ENTITIES = 100  # formats in one message; Telegram drops what is beyond
@@ -74,19 +74,21 @@ def _units(text: str) -> int:
 
 def _end(tokens: list[_Token], start: int, limit: int, formats: int) -> int:
     """Where the piece that begins at `start` ends: behind as much as fits, at the best place."""
-    rest = tokens[start:]
-    sizes = list(accumulate(token.size for token in rest))
-    opening = list(accumulate(bool(token.opens) for token in rest))
-    fits = 0
-    while fits < len(rest) and sizes[fits] <= limit and opening[fits] <= formats:
-        fits += 1
-    if fits == len(rest):
+    sizes, opening = [0], 0  # the sizes of the first tokens together
+    for token in islice(tokens, start, None):
+        opening += bool(token.opens)
+        if sizes[-1] + token.size > limit or opening > formats:
+            break
+        sizes.append(sizes[-1] + token.size)
+    fits = len(sizes) - 1
+    if start + fits == len(tokens):
         return len(tokens)
     for wanted in _BREAKS:
         for at in range(fits, 0, -1):
-            if sizes[at - 1] * 2 < limit and wanted:
+            if sizes[at] * 2 < limit and wanted:
                 break
-            if rest[at].source.isspace() and wanted in rest[at].source:
+            source = tokens[start + at].source
+            if source.isspace() and wanted in source:
                 return start + at
     return start + max(1, fits)
 

@@ -8,10 +8,12 @@ name, title or question from outside can become a tag.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.errors import BotError
 
@@ -38,7 +40,12 @@ class Words:
             text = self._texts.get(f"{key}.{'one' if values['count'] == 1 else 'other'}")
         if text is None:
             raise WordsMissing(key)
-        return Markup(text).format(**values)  # noqa: S704 - the texts are ours, the values escaped
+        said: list[str] = []
+        for lead, name in _pieces(text):
+            said.append(lead)
+            if name is not None:
+                said.append(escape(values[name]))
+        return Markup("".join(said))  # noqa: S704 - the texts are ours, the values escaped
 
     def plain(self, key: str, /, **values: object) -> str:
         """The same text for a place without formatting: a button, a command's description."""
@@ -47,6 +54,12 @@ class Words:
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(self._texts)
+
+
+@cache  # as many as there are texts; `str.format` would take each apart again, a digest has fifty
+def _pieces(text: str) -> tuple[tuple[str, str | None], ...]:
+    """What stands before each `{name}`, and the name; None behind the last."""
+    return tuple((lead, name) for lead, name, _, _ in Formatter().parse(text))
 
 
 def load_words(folder: Path = FOLDER) -> Words:

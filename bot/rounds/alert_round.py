@@ -10,6 +10,7 @@ from bot.actions import alerting
 from bot.actions.following import admit_postings
 from bot.actions.planning import plan_all
 from bot.actions.waking import wake
+from bot.pacing.tempo import FREE
 from bot.services import Services
 from jobs.alerts import Alert
 from storage.errors import StorageError
@@ -17,7 +18,6 @@ from storage.errors import StorageError
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
 BATCH = 500
 PART = "alerts"
-PACE = 30  # digests a second that are sent
 AHEAD = timedelta(minutes=1)  # what is planned earlier is stale when it is sent
 PUT_OFF = timedelta(hours=1)
 
@@ -37,7 +37,7 @@ class AlertReport:
     woken: int = 0
 
 
-async def run_alert_round(services: Services, pace: float = PACE) -> AlertReport:
+async def run_alert_round(services: Services, pace: float = FREE.rate) -> AlertReport:
     """Deals with every alert that is due, as long as less waits than is sent in a minute.
 
     `pace` is in digests a second. An alert that goes wrong holds up no other: it is put off for an

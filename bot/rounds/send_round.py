@@ -105,7 +105,9 @@ class Sending:
 
     async def _end(self, stages: list[asyncio.Task[None]]) -> None:
         for stage in stages:
-            stage.cancel()
+            # Cancelled twice, a stage would not wait for the end of its transaction.
+            if not stage.cancelling():
+                stage.cancel()
         await asyncio.wait(stages)
         self.give_back([*self._begun.take_all(), *self._between, *self._ahead.take_all()])
         try:

@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.logs import without_words
 from bot.pacing.lanes import Broadcast
+from bot.pacing.tempo import tempo
 from bot.polling import unless_stopped
 from bot.rounds.alert_round import PART, run_alert_round
 from bot.rounds.feed_round import run_feed_round
@@ -55,8 +56,9 @@ def timetable(services: Services, bot: ExtBot[Broadcast], parts: Collection[str]
     """The rounds of these parts."""
     entries = []
     if "alerts" in parts:
+        rate = tempo(paid=services.settings.paid_broadcast).rate
         entries += [
-            Entry(PART, 5, 5 * _MINUTE, partial(run_alert_round, services)),
+            Entry(PART, 5, 5 * _MINUTE, partial(run_alert_round, services, rate)),
             Entry(SENDING, 1, 5 * _MINUTE, partial(run_send_round, services, bot)),
             Entry("reminders", 10, 5 * _MINUTE, partial(run_reminder_round, services, bot)),
             Entry("watching", 60, 5 * _MINUTE, partial(run_watch_round, services, bot)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -24,9 +25,14 @@ def remarks(words: Words, told: Contents, posting: Posting) -> Markup:
     """`⭐ saved · csm in the title · in Germany`; empty where there is nothing to say."""
     done = told.marks.get(posting.id, set())
     marks = [words.plain(f"digest.mark.{mark}") for mark in Mark if mark in done]
-    reasons = shortened(_joined(words, _reasons(words, posting, told.alert.preferences)), _LONGEST)
+    reasons = _told(words, posting, told.alert.preferences)
     said = _joined(words, filter(None, (*marks, reasons)))
     return words("digest.remarks", remarks=said) if said else Markup()
+
+
+@lru_cache(maxsize=512)  # many people look for the same, and are told of the same postings
+def _told(words: Words, posting: Posting, preferences: Preferences) -> str:
+    return shortened(_joined(words, _reasons(words, posting, preferences)), _LONGEST)
 
 
 def _reasons(words: Words, posting: Posting, preferences: Preferences) -> Iterator[str]:

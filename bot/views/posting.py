@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -142,7 +143,7 @@ def facts(
     """Company, places, pay and age, as far as they are known; `in_full` the pay of a year too."""
     told = (
         shortened(posting.company, _NAME),
-        _places(words, posting),
+        _places(words, posting.locations, remote=posting.remote),
         (pay_in_full if in_full else pay)(words, posting.salary),
         age(words, posting.published_at, now),
         words("jobs.expired") if expired else "",
@@ -150,10 +151,11 @@ def facts(
     return words("jobs.between").join(fact for fact in told if fact)
 
 
-def _places(words: Words, posting: Posting) -> str:
-    named = shortened(", ".join(posting.locations[:_PLACES]), _NAME)
-    if more := len(posting.locations) - _PLACES if len(posting.locations) > _PLACES else 0:
+@lru_cache(maxsize=4096)  # the same postings are told of to many people, one after the other
+def _places(words: Words, locations: tuple[str, ...], *, remote: bool) -> str:
+    named = shortened(", ".join(locations[:_PLACES]), _NAME)
+    if (more := len(locations) - _PLACES) > 0:
         named = words.plain("jobs.more_places", places=named, more=more)
-    if not posting.remote:
+    if not remote:
         return named
     return words.plain("jobs.remote_in", places=named) if named else words.plain("jobs.remote")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta, get_day_names
@@ -54,4 +55,10 @@ def age(words: Words, then: datetime, now: datetime) -> str:
     passed = now - then
     if passed < timedelta(days=1):
         return words.plain("jobs.today")
+    return _hours_ago(passed // timedelta(hours=1))
+
+
+@lru_cache(maxsize=4096)  # Babel takes long, and of a broadcast all ages are the same few
+def _hours_ago(hours: int) -> str:
+    passed = timedelta(hours=hours)
     return format_timedelta(-passed, granularity="day", add_direction=True, locale=LOCALE)

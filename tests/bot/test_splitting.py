@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.text.formatting import LONGEST_TEXT, read_formatted
@@ -106,6 +106,7 @@ def test_telegram_reads_the_pieces_as_it_would_have_read_the_whole(text: str, li
     _marked_up.filter(lambda text: parse_html(text)[0].strip()),
     st.sampled_from([" ", "\n", "\n\n"]),
 )
+@settings(deadline=None)
 def test_pieces_of_a_long_text_are_messages_that_telegram_takes(text: str, between: str) -> None:
     times = 9000 // length_as_read(text)
     for piece in split(between.join([text] * times)):

@@ -102,5 +102,7 @@ def test_it_never_comes_sooner_than_asked_for_and_always_comes_again(
     schedule: Schedule, now: datetime
 ) -> None:
     again = seldom(schedule, now, now)
-    assert now < caught_up(schedule, now, now) <= again <= now + 30 * DAY
+    assert now < again <= now + 30 * DAY
+    if schedule.cadence is not Cadence.INSTANT:  # the daily look of an instant one brings nothing
+        assert caught_up(schedule, now, now) <= again
     assert restored(schedule, again, now) <= again

@@ -9,7 +9,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.storage.making import DAY, NOW, digest, posting
 
 OLD, NEW = -5, -1005
-A, B, C = (posting(number).id for number in (1, 2, 3))
+A, B, C, D = (posting(number).id for number in (1, 2, 3, 4))
 
 
 async def _met(work: UnitOfWork, chat_id: int, shown: int, *saved: str) -> int:
@@ -26,7 +26,7 @@ async def _met(work: UnitOfWork, chat_id: int, shown: int, *saved: str) -> int:
 
 async def test_everything_of_both_is_the_old_one_s(storage: Storage) -> None:
     async with storage.work() as work:
-        await work.postings.add_all([posting(number) for number in (1, 2, 3)], NOW)
+        await work.postings.add_all([posting(number) for number in (1, 2, 3, 4)], NOW)
         old = await _met(work, OLD, 1, A, B)
         new = await _met(work, NEW, 2, C, B)
         await work.people.moved(OLD, NEW)
@@ -42,7 +42,7 @@ async def test_everything_of_both_is_the_old_one_s(storage: Storage) -> None:
         assert set(await work.hidden.companies_of(old)) == {"company -5", "company -1005"}
         assert len(await work.alerts.of_person(old)) == 2
         unseen = await work.postings.candidates_for(old, NOW - DAY, 10)
-        assert [one.id for one in unseen] == [C]
+        assert [one.id for one in unseen] == [D]
         told = await work.people.everything_about(new)
         assert not any(told.values())
 

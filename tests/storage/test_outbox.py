@@ -23,6 +23,7 @@ from tests.storage.making import (
     digest,
     ending,
     posting,
+    queue,
     sending,
     two_at_once,
 )
@@ -232,7 +233,7 @@ async def test_two_processes_claim_each_digest_exactly_once(database_url: str) -
             await work.postings.add_all([posting()], NOW)
             for number in range(60):
                 owner = await alert(work, chat_id=number % 20)
-                queued = await work.digests.queue(owner, [f"posting {number}"], NOW)
+                queued = await queue(work, owner, [f"posting {number}"])
                 assert queued is not None
 
         async def claim_all(storage: Storage, name: str) -> list[Digest]:

@@ -27,6 +27,7 @@ from tests.storage.making import (
     person,
     posting,
     queue,
+    sending,
     two_at_once,
 )
 
@@ -207,7 +208,7 @@ async def test_two_plans_of_one_person_at_once_show_a_posting_once(database_url:
             keep(one, owners[0], IDS), keep(other, owners[1], tuple(reversed(IDS)))
         )
         async with one.work() as work:
-            told = await work.digests.claim(NOW, LEASE, 10)
+            told = await sending(work)
             second = await work.alerts.of_person(owners[0].person_id)
     assert sorted(each for queued in told for each in queued.posting_ids) == sorted(IDS)
     assert len(told) == 1  # never an empty one

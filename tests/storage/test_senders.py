@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from storage.engine import Storage
 from storage.values import Digest, DigestState, Ending
-from tests.storage.making import DAY, LEASE, MINUTE, NOW, alert, ending, posting
+from tests.storage.making import DAY, LEASE, MINUTE, NOW, alert, ending, posting, queue
 
 T = TypeVar("T")
 CERTAIN = (DigestState.SENT, DigestState.REFUSED, DigestState.FAILED)
@@ -61,7 +61,7 @@ class Senders(RuleBasedStateMachine):
             await work.postings.add_all([posting(number) for number in range(digests)], NOW)
             for number in range(digests):
                 owner = await alert(work, chat_id=first + number % people)
-                queued = await work.digests.queue(owner, [posting(number).id], NOW)
+                queued = await queue(work, owner, [posting(number).id])
                 assert queued is not None
                 self.owners[queued.id] = owner.person_id
 

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from jobs.applications import Stage
 from storage.engine import Storage
 from storage.values import DigestState, Mark
-from tests.storage.making import DAY, LEASE, MINUTE, NOW, digest, posting, two_at_once
+from tests.storage.making import DAY, MINUTE, NOW, digest, ending, posting, sending, two_at_once
 
 
 async def test_each_digest_has_its_alert_its_person_and_its_postings(storage: Storage) -> None:
@@ -52,9 +52,9 @@ async def test_the_newest_that_may_not_have_arrived_is_told_beside_others(
     async with storage.work() as work:
         for number in (1, 2):
             await digest(work, number)
-        (old, lost) = await work.digests.claim(NOW, LEASE, 2)
-        for each in (old, lost):
-            await work.digests.uncertain(each.id, NOW)
+        for _ in range(2):  # one after the other, as they are sent to one person
+            (lost,) = await sending(work)
+            await work.outbox.record([ending(lost, DigestState.UNCERTAIN)])
         now = await digest(work, 3)
         beside, itself = await work.tellings.of([now, lost])
     assert beside.uncertain is not None

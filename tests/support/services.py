@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from bot.settings import TELEGRAM, Settings
 from bot.sources_file import read_sources
 from jobs.posting import Posting
 from storage.engine import Storage
-from storage.values import Person
+from storage.values import Digest, DigestState, Ending, Person
 from tests.support.clocks import SetClock
 
 _FILE = "careerbot.sqlite3"
@@ -103,3 +104,23 @@ def _built() -> Services:
 @cache
 def _template() -> Path:
     return Path(tempfile.mkdtemp(prefix="careerbot-tests-")) / "migrated.sqlite3"
+
+
+async def take_all(services: Services) -> list[Digest]:
+    """All digests that wait, taken and confirmed as by a sender, each person's one by one."""
+    taken: list[Digest] = []
+    while batch := await _take(services):
+        taken += batch
+    return taken
+
+
+async def _take(services: Services) -> list[Digest]:
+    now = services.now()
+    until = now + timedelta(minutes=3)
+    async with services.storage.work() as work:
+        batch = await work.outbox.claim(now, until, "taken", 500)
+        await work.outbox.begin([one.id for one in batch], "taken", now, until)
+        await work.outbox.record(
+            [Ending(one.id, "taken", DigestState.SENT, now, message_id=one.id) for one in batch]
+        )
+    return batch

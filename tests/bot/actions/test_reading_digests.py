@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.actions import alerting, arriving, reading_digests, saving, subscribing
+from bot.actions.delivering import Claimed, begin, claim_digests
 from bot.actions.reading_digests import Contents, Note
 from bot.actions.subscribing import looking_for
+from bot.pacing.tempo import FREE
 from bot.services import Services
 from jobs.alerts import Alert
 from jobs.preferences import Preferences
-from storage.values import Mark, Person
+from storage.values import DigestState, Ending, Mark, Person
 from tests.support.postings import a_posting, numbered
 from tests.support.services import add_postings, clock_of
 
@@ -33,7 +35,24 @@ async def claimed_again(services: Services, person: Person) -> list[Contents]:
         await work.alerts.make_due(person.id, services.now())
     for alert in await alerting.claim(services, LEASE, 9):
         await alerting.bring(services, alert)
-    return await alerting.claim_digests(services, LEASE, 9)
+    told: list[Contents] = []
+    while taken := await taken_now(services):
+        told += [one.told for one in taken if one.told]
+        await end(services, taken, DigestState.SENT)
+    return told
+
+
+async def taken_now(services: Services) -> list[Claimed]:
+    """At most one digest a person, begun."""
+    taken = await claim_digests(services, 9, FREE.interval)
+    await begin(services, taken)
+    return taken
+
+
+async def end(services: Services, taken: list[Claimed], state: DigestState) -> None:
+    now = services.now()
+    async with services.storage.work() as work:
+        await work.outbox.record([Ending(one.digest.id, one.token, state, now) for one in taken])
 
 
 @pytest.fixture
@@ -53,11 +72,17 @@ async def test_a_digest_given_back_asks_again_and_no_other_does(
 ) -> None:
     clock_of(services).passes(days=60)
     await add_postings(services, [a_posting("CSM 2")])
-    (told,) = await claimed(services, ana, "csm")
+    await subscribing.subscribe(services, ana, looking_for(Preferences(("csm",))))
     async with services.storage.work() as work:
-        await work.digests.retry_at(told.digest.id, services.now())
-    (again,) = await alerting.claim_digests(services, LEASE, 9)
-    assert (again.digest.id, again.note) == (told.digest.id, Note.STILL_LOOKING)
+        await work.alerts.make_due(ana.id, services.now())
+    for alert in await alerting.claim(services, LEASE, 9):
+        await alerting.bring(services, alert)
+    first = await taken_now(services)
+    await end(services, first, DigestState.QUEUED)
+    again = await taken_now(services)
+    assert [one.digest.id for one in again] == [one.digest.id for one in first]
+    assert [one.told and one.told.note for one in again] == [Note.STILL_LOOKING]
+    await end(services, again, DigestState.SENT)
     await add_postings(services, [a_posting("CSM 3")])
     clock_of(services).passes(hours=1)
     (later,) = await claimed_again(services, ana)

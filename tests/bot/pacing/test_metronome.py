@@ -54,7 +54,7 @@ def test_a_process_that_slept_lets_its_slots_go() -> None:
     after = [one for one in sent if one >= 1.5]
     assert len(before) == 30
     assert 75 <= 300 - 30 - len(after) <= 90
-    assert min(later - sooner for sooner, later in pairwise(after)) > 0.9 * FREE.interval
+    assert min(later - sooner for sooner, later in pairwise(after)) > 0.8 * FREE.interval
 
 
 def test_a_machine_that_is_always_late_sends_all_the_same() -> None:

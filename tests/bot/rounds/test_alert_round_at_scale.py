@@ -20,9 +20,8 @@ from bot.services import Services
 from jobs.alerts import Alert, Cadence, Quiet, RunResult, Schedule
 from jobs.applications import Stage
 from jobs.preferences import Preferences
-from storage.values import Digest
 from tests.support.postings import a_posting, numbered
-from tests.support.services import a_person, add_postings, clock_of
+from tests.support.services import a_person, add_postings, clock_of, take_all
 
 CSM = Preferences(("csm",))
 INSTANT = Schedule(Cadence.INSTANT, time(9), "UTC")
@@ -47,12 +46,6 @@ async def as_it_is(services: Services, alert: Alert) -> Alert:
     return found
 
 
-async def queued(services: Services) -> list[Digest]:
-    """All that waits, taken."""
-    async with services.storage.work() as work:
-        return await work.digests.claim(services.now(), timedelta(hours=1), 1000)
-
-
 async def test_no_more_is_planned_than_is_sent_in_a_minute(services: Services) -> None:
     await add_postings(services, [a_posting()])
     for chat_id in range(8):
@@ -60,7 +53,7 @@ async def test_no_more_is_planned_than_is_sent_in_a_minute(services: Services) -
     pace = 5 / 60  # five digests a minute
     assert (await run_alert_round(services, pace)).queued == 5
     assert (await run_alert_round(services, pace)).due == 0
-    assert len(await queued(services)) == 5
+    assert len(await take_all(services)) == 5
     assert (await run_alert_round(services, pace)).queued == 3
 
 
@@ -91,11 +84,11 @@ async def test_a_new_posting_wakes_those_who_want_it_at_once(services: Services)
     other = await an_alert(services, 2, wanted=Preferences(("plumber",)), due=tomorrow)
     weekly = await an_alert(services, 3, replace(INSTANT, cadence=Cadence.WEEKLY), due=tomorrow)
     await run_alert_round(services)
-    assert await queued(services) == []
+    assert await take_all(services) == []
     await add_postings(services, [a_posting(published_at=services.now())])
     report = await run_alert_round(services)
     assert (report.woken, report.queued) == (1, 1)
-    (digest,) = await queued(services)
+    (digest,) = await take_all(services)
     assert digest.alert_id == wanting.id
     assert await as_it_is(services, other) == other
     assert await as_it_is(services, weekly) == weekly
@@ -138,7 +131,7 @@ async def test_no_more_digests_come_a_day_than_the_person_wants(services: Servic
     assert brought == [1, 1, 0, 0, 0, 0]
     clock_of(services).passes(days=1)
     assert (await run_alert_round(services)).queued == 1
-    assert [len(digest.posting_ids) for digest in await queued(services)] == [1, 1, 4]
+    assert [len(digest.posting_ids) for digest in await take_all(services)] == [1, 1, 4]
 
 
 async def test_what_was_applied_to_hidden_or_is_of_a_hidden_company_is_left_out(
@@ -154,7 +147,7 @@ async def test_what_was_applied_to_hidden_or_is_of_a_hidden_company_is_left_out(
     alert = await an_alert(services, 1)
     foreseen = await alerting.forecast(services, alert)
     await run_alert_round(services)
-    (digest,) = await queued(services)
+    (digest,) = await take_all(services)
     assert digest.posting_ids == (postings[3].id,)
     assert [posting.id for posting in foreseen.postings] == [postings[3].id]
 
@@ -170,7 +163,7 @@ async def test_a_person_who_knows_the_best_hundred_gets_the_next(services: Servi
     await an_alert(services, 1, daily)
     for _ in range(14):
         await run_alert_round(services)
-        shown += [each for digest in await queued(services) for each in digest.posting_ids]
+        shown += [each for digest in await take_all(services) for each in digest.posting_ids]
         clock_of(services).passes(days=1)
     assert len(shown) == len(set(shown)) == 130
 
@@ -179,7 +172,7 @@ async def test_what_found_no_room_is_counted(services: Services) -> None:
     await add_postings(services, numbered(14))
     await an_alert(services, 1)
     await run_alert_round(services)
-    (digest,) = await queued(services)
+    (digest,) = await take_all(services)
     assert (len(digest.posting_ids), digest.more) == (10, 4)
 
 
@@ -195,7 +188,7 @@ async def test_the_forecast_is_what_the_round_brings(services: Services) -> None
         for _, forecast in foreseen
     }
     await run_alert_round(services)
-    assert {one.alert_id: one.posting_ids for one in await queued(services)} == expected
+    assert {one.alert_id: one.posting_ids for one in await take_all(services)} == expected
     assert len(expected) == 8
 
 
@@ -219,7 +212,7 @@ async def test_a_process_that_slept_sees_what_came_and_went(services: Services) 
     await add_postings(services, [a_posting("CSM one", company="One")])
     await an_alert(services, 1)
     await run_alert_round(services)
-    assert len(await queued(services)) == 1
+    assert len(await take_all(services)) == 1
     clock_of(services).passes(days=3)
     await add_postings(services, [a_posting("CSM two", company="Two")])
     async with services.storage.work() as work:
@@ -229,7 +222,7 @@ async def test_a_process_that_slept_sees_what_came_and_went(services: Services) 
         )
         await work.arrivals.forget_older(services.now() + timedelta(days=1))
     await run_alert_round(services)  # its daily look
-    (digest,) = await queued(services)
+    (digest,) = await take_all(services)
     assert len(digest.posting_ids) == 1
 
 
@@ -241,7 +234,7 @@ async def test_two_processes_bring_each_posting_to_each_person_once(services: Se
         await an_alert(services, chat_id, replace(INSTANT, cadence=Cadence.DAILY))
     other = replace(services, market=Market())
     await asyncio.gather(*(run_alert_round(each) for each in (services, other) * 2))
-    digests = await queued(services)
+    digests = await take_all(services)
     told = [(one.person_id, each) for one in digests for each in one.posting_ids]
     assert {person_id for person_id, _ in told} == {one.person_id for one in digests}
     assert len({one.person_id for one in digests}) == 12
@@ -271,9 +264,9 @@ async def test_openings_that_became_alike_later_come_once(services: Services) ->
     await add_postings(services, [changed])
     await an_alert(services, 1)
     await run_alert_round(services)
-    (digest,) = await queued(services)
+    (digest,) = await take_all(services)
     clock_of(services).passes(days=1)
     await run_alert_round(services)
-    again = await queued(services)
+    again = await take_all(services)
     assert len(digest.posting_ids) == 1
     assert again == []

@@ -8,6 +8,8 @@ from bot.rounds.alert_round import run_alert_round
 from bot.rounds.send_round import run_send_round
 from bot.rounds.watch_round import run_watch_round
 from bot.services import Services
+from jobs.alerts import RunResult
+from jobs.planning import Plan
 from storage.values import Person
 from tests.support.outgoing import Post
 from tests.support.postings import a_posting
@@ -89,7 +91,8 @@ async def test_digests_that_are_set_aside_are_told_once_an_hour_at_most(
     ana = await post.subscriber("Ana")
     async with services.storage.work() as work:
         (alert,) = await work.alerts.of_person(ana.id)
-        await work.digests.queue(alert, ("no such posting",), services.now())
+        gone = Plan(alert, alert.next_due_at, RunResult.QUEUED, ("no such posting",))
+        await work.planning.keep([gone], services.now())
     await run_send_round(services, post.bot)
     assert await goes_round(post) == [("failing", False)]
     assert await goes_round(post) == []
