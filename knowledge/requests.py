@@ -12,6 +12,8 @@ from knowledge.wishes.timing import Timing, TimingReader
 Words = tuple[str, ...]
 # What turns the words around it into something else, and is kept for whoever reads on.
 KEPT = ("not", "no", "only", "without", "leave", "out", "or", "and", "in", "also", "any", "all")
+JOINTS = ("and", "but", "or")  # they tell nothing where nothing stands on one side of them
+ALONE = frozenset((*JOINTS, "only", "just", "in", "also", "all", "any"))
 
 
 class Requests:
@@ -42,7 +44,7 @@ class Requests:
         """What a cleaned text says of when, and what is left of it then, less what says nothing."""
         timing = self._timing.read(text)
         telling = re.sub(r"[^\W_]+(?:'[^\W_]+)*", self._kept, timing.rest)
-        return Timing(timing.details, " ".join(telling.split()).strip(" ,.;!"))
+        return Timing(timing.details, _less_joints(" ".join(telling.split()).strip(" ,.;!")))
 
     def _kept(self, word: re.Match[str]) -> str:
         return "" if word[0] in self._says_nothing else word[0]
@@ -81,3 +83,12 @@ class Requests:
             if not passed_over:
                 run.append(word)
         return run
+
+
+def _less_joints(rest: str) -> str:
+    """Without what only held the parts together: the "and" of "every day and at 8"."""
+    words = re.findall(r"[^\W_]+", rest)
+    if all(word in ALONE for word in words):
+        return ""
+    ends = "|".join(JOINTS)
+    return re.sub(rf"^(?:(?:{ends})\b[\s,]*)+|(?:[\s,]*\b(?:{ends}|only))+$", "", rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,8 +74,10 @@ async def bring(services: Services, claimed: Alert) -> Digest | None:
 
 async def forecast(services: Services, alert: Alert) -> Forecast:
     """What the alert would bring if it came now. Nothing is changed."""
+    now = services.now()
     async with services.storage.reading() as work:
-        fitting = await _fitting(work, alert, services.now())
+        candidates = await _candidates(work, alert, now)
+    fitting = await _ranked(candidates, alert, now)
     return Forecast(alert, tuple(fitting[:AT_MOST]), len(fitting))
 
 
@@ -92,7 +95,7 @@ async def forecasts(services: Services, now: datetime) -> list[tuple[Person, For
                 continue
             fitting = [
                 posting
-                for posting in await _fitting(work, alert, now)
+                for posting in await _ranked(await _candidates(work, alert, now), alert, now)
                 if (alert.person_id, posting.id) not in told
             ]
             if not fitting:
@@ -108,13 +111,22 @@ async def _is_held(services: Services, work: UnitOfWork, alert: Alert, now: date
     return held_until(due, now) is not None
 
 
-async def _fitting(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:
-    """What fits and the person does not know, best first, by the rules of the board."""
-    candidates = await work.postings.candidates_for(
+async def _candidates(work: UnitOfWork, alert: Alert, now: datetime) -> list[Posting]:
+    """What fits and the person does not know, by the rules of the board."""
+    return await work.postings.candidates_for(
         alert.person_id,
         newer_than=now - NEWS,
         limit=CONSIDERED,
         now=now,
         preferences=alert.preferences,
     )
-    return without_repeats(best_first(candidates, alert.preferences, now))
+
+
+async def _ranked(candidates: list[Posting], alert: Alert, now: datetime) -> list[Posting]:
+    """Best first, each opening once."""
+
+    def rank() -> list[Posting]:
+        return without_repeats(best_first(candidates, alert.preferences, now))
+
+    # In a thread: ranking a thousand postings would hold up everybody who chats.
+    return await asyncio.to_thread(rank)

@@ -7,14 +7,12 @@ from datetime import datetime
 
 from bot.actions.reading_digests import Contents, contents
 from bot.services import Services
-from jobs.board import NEWS
+from jobs.board import CONSIDERED, NEWS
 from jobs.duplicates import openings
 from jobs.matching import best_first
 from jobs.planning import AT_MOST
 from jobs.posting import Posting
 from storage.values import Person
-
-_CONSIDERED = 1000
 
 
 async def read_on(
@@ -45,7 +43,7 @@ async def _best(services: Services, told: Contents, now: datetime) -> list[list[
         candidates = await work.postings.candidates_for(
             told.digest.person_id,
             newer_than=now - NEWS,
-            limit=_CONSIDERED,
+            limit=CONSIDERED,
             now=now,
             preferences=preferences,
         )

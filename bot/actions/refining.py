@@ -15,7 +15,7 @@ from bot.actions import subscribing
 from bot.actions.subscribing import Refusal, looking_for
 from bot.services import Services
 from jobs.alerts import Alert
-from jobs.board import NEWS
+from jobs.board import CONSIDERED, NEWS
 from jobs.duplicates import without_repeats
 from jobs.homes import home_of
 from jobs.matching import best_first, matches
@@ -24,7 +24,6 @@ from jobs.preferences import Preferences
 from jobs.refining import Objection, fingerprint, objections, refined
 from storage.values import Person
 
-_CONSIDERED = 300
 _TITLES = 2
 
 
@@ -37,9 +36,13 @@ class Stale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A posting of a digest, the alert that brought it, and what one could object to."""
+    """A posting of a digest, the alert that brought it, and what one could object to.
+
+    `offset` is its place in the digest, from 0.
+    """
 
     digest_id: int
+    offset: int
     alert: Alert
     posting: Posting
     objections: Mapping[str, Objection]
@@ -84,11 +87,13 @@ async def look_into(
         digest = await work.digests.get(digest_id, person.id)
         posting = await work.postings.get(posting_id)
         alert = await work.alerts.get(digest.alert_id, person.id) if digest else None
-    if posting is None or alert is None:
+    if digest is None or posting is None or alert is None:
         return Stale.GONE
     home = home_of(alert.schedule.zone)
     found = await asyncio.to_thread(objections, posting, alert.preferences, home)
-    return Case(digest_id, alert, posting, found)
+    shown = digest.posting_ids
+    offset = shown.index(posting_id) if posting_id in shown else 0
+    return Case(digest_id, offset, alert, posting, found)
 
 
 async def propose(services: Services, case: Case, code: str) -> Proposal | Stale:
@@ -141,7 +146,7 @@ async def _effect(services: Services, alert: Alert, after: Preferences) -> Effec
         candidates = await work.postings.candidates_for(
             alert.person_id,
             newer_than=now - NEWS,
-            limit=_CONSIDERED,
+            limit=CONSIDERED,
             now=now,
             preferences=alert.preferences,
         )
@@ -152,5 +157,5 @@ async def _effect(services: Services, alert: Alert, after: Preferences) -> Effec
         titles = tuple(posting.title for posting in left_out[:_TITLES])
         return Effect(len(waiting), len(left_out), titles)
 
-    # In a thread: reading hundreds of postings would hold up everybody who chats.
+    # In a thread: reading a thousand postings would hold up everybody who chats.
     return await asyncio.to_thread(compare)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.errors import BotError
 from bot.services import Services
 from jobs.alerts import Alert, AlertState, Cadence
 from jobs.board import NEWS
@@ -18,7 +19,24 @@ from storage.unit_of_work import UnitOfWork
 from storage.values import Person
 
 MOST_KEPT = 1000  # postings looked at for one alert
+_HIGHEST = 2**63 - 1  # the databases take no whole number beyond it
 Opening = list[Posting]  # the best of its postings first
+
+
+class NoSuchAlert(BotError):
+    """There is no alert with this id, or it is paused or asleep."""
+
+    def __init__(self, alert_id: int) -> None:
+        super().__init__(f"There is no active alert {alert_id}.")
+        self.alert_id = alert_id
+
+
+class NoAlertOfChat(BotError):
+    """Nobody has an active alert in this chat."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"There is no alert of chat {chat_id}.")
+        self.chat_id = chat_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +86,34 @@ async def simulate(
         yield _simulated(person, entitled, kept, span)
 
 
-async def active_alerts(
-    services: Services, span: Span, limit: int, chat_id: int | None = None
-) -> list[Alert]:
-    """Those that come within the span, soonest first; of one chat, where it is given."""
+async def alerts_coming(services: Services, span: Span, limit: int) -> list[Alert]:
+    """The active alerts that come within the span, soonest first."""
     async with services.storage.reading() as work:
-        if chat_id is None:
-            return list(await work.alerts.due(span.end, limit))
+        return await work.alerts.due(span.end, min(limit, _HIGHEST))
+
+
+async def alerts_of_chat(services: Services, chat_id: int) -> list[Alert]:
+    """The active alerts of a chat, oldest first. Raises `NoAlertOfChat` where there are none."""
+    if abs(chat_id) > _HIGHEST:
+        raise NoAlertOfChat(chat_id)
+    async with services.storage.reading() as work:
         person = await work.people.find(chat_id)
         own = await work.alerts.of_person(person.id) if person else []
-    return [alert for alert in own if alert.state is AlertState.ACTIVE][:limit]
+    active = [alert for alert in own if alert.state is AlertState.ACTIVE]
+    if not active:
+        raise NoAlertOfChat(chat_id)
+    return active
+
+
+async def active_alert(services: Services, alert_id: int) -> Alert:
+    """One alert, whosever it is. Raises `NoSuchAlert` where there is none that is active."""
+    if abs(alert_id) > _HIGHEST:
+        raise NoSuchAlert(alert_id)
+    async with services.storage.reading() as work:
+        alert = await work.alerts.find(alert_id)
+    if alert is None or alert.state is not AlertState.ACTIVE:
+        raise NoSuchAlert(alert_id)
+    return alert
 
 
 def _by_person(alerts: Iterable[Alert]) -> dict[int, list[Alert]]:

@@ -42,10 +42,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Fulfilled:
-    """The alert as wished; `begun` when it is a new one."""
+    """The alert as wished; `begun` when it is a new one, `changed` False when it was so before."""
 
     alert: Alert
     begun: bool
+    changed: bool = True
 
 
 async def overview(services: Services, person: Person) -> Overview:
@@ -114,4 +115,7 @@ async def fulfil(
         outcome = await adjust(services, person, alerts[0].id, wish)
     else:
         outcome = await subscribe(services, person, wish, having=0)
-    return outcome if isinstance(outcome, Refusal) else Fulfilled(outcome, begun=not alerts)
+    if isinstance(outcome, Refusal):
+        return outcome
+    is_same = bool(alerts) and alerts[0].terms == outcome.terms
+    return Fulfilled(outcome, begun=not alerts, changed=not is_same)

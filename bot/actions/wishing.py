@@ -11,6 +11,7 @@ from jobs.alerts import Cadence, Quiet, Schedule, Terms
 from jobs.preferences import Preferences
 
 NO_DAYS: frozenset[int] = frozenset()
+MOST_A_DAY = 50  # digests that anybody may ask for; more than that is no limit worth the name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.actions.simulating import Run, Simulation
+    from bot.actions.simulating import Run, Simulation, Span
     from bot.services import Services
+    from jobs.alerts import Alert
 
 LONGEST = 366  # days
 DESCRIPTION = """\
@@ -35,6 +36,22 @@ class DaysImpossible(BotError):
     def __init__(self, days: int) -> None:
         super().__init__(f"{days} days cannot be replayed: choose 1 to {LONGEST}.")
         self.days = days
+
+
+class LimitImpossible(BotError):
+    """Fewer alerts than one."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} alerts cannot be replayed: choose 1 or more.")
+        self.limit = limit
+
+
+class TooFar(BotError):
+    """A moment so far `ahead` or `back` that the calendar ends before its replay does."""
+
+    def __init__(self, direction: str) -> None:
+        super().__init__(f"That is too far {direction}.")
+        self.direction = direction
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,6 +79,8 @@ def run_simulate(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if not 1 <= arguments.days <= LONGEST:
         raise DaysImpossible(arguments.days)
+    if arguments.limit < 1:
+        raise LimitImpossible(arguments.limit)
 
     async def work(services: Services) -> None:
         await _print(services, arguments)
@@ -72,18 +91,11 @@ def run_simulate(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _print(services: Services, arguments: argparse.Namespace) -> None:
     import json
-    from datetime import timedelta
 
-    from bot.actions.simulating import Span, active_alerts, simulate
-    from bot.cli.moments import read_moment
+    from bot.actions.simulating import simulate
 
-    begin = read_moment(arguments.begin) if arguments.begin else services.now()
-    span = Span(begin, timedelta(days=arguments.days))
-    chosen = [
-        alert
-        for alert in await active_alerts(services, span, max(arguments.limit, 0), arguments.person)
-        if arguments.alert in (None, alert.id)
-    ]
+    span = _span(services, arguments)
+    chosen = await _chosen(services, span, arguments)
     entries: list[dict[str, object]] = []
     async for simulations in simulate(services, span, chosen):
         for simulation in simulations:
@@ -93,6 +105,38 @@ async def _print(services: Services, arguments: argparse.Namespace) -> None:
                 print(*_told(services, simulation), sep="\n")
     if arguments.json:
         print(json.dumps(entries, ensure_ascii=False, indent=2))
+
+
+def _span(services: Services, arguments: argparse.Namespace) -> Span:
+    from datetime import timedelta
+
+    from bot.actions.simulating import Span
+    from bot.cli.moments import read_moment
+
+    begin = read_moment(arguments.begin) if arguments.begin else services.now()
+    # A year of room on both sides: schedules look beyond the span, and postings behind it.
+    year = timedelta(days=LONGEST)
+    for room, direction in ((-year, "back"), (timedelta(days=arguments.days) + year, "ahead")):
+        try:
+            begin + room
+        except OverflowError as error:
+            raise TooFar(direction) from error
+    return Span(begin, timedelta(days=arguments.days))
+
+
+async def _chosen(services: Services, span: Span, arguments: argparse.Namespace) -> list[Alert]:
+    from bot.actions.simulating import NoSuchAlert, active_alert, alerts_coming, alerts_of_chat
+
+    named, chat_id = arguments.alert, arguments.person
+    if chat_id is None:
+        if named is None:
+            return await alerts_coming(services, span, arguments.limit)
+        return [await active_alert(services, named)]
+    own = await alerts_of_chat(services, chat_id)
+    chosen = [alert for alert in own if named in (None, alert.id)]
+    if not chosen:
+        raise NoSuchAlert(named)
+    return chosen[: arguments.limit]
 
 
 def _told(services: Services, simulation: Simulation) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.actions import subscribing
 from bot.actions.subscribing import Refusal, Wish
+from bot.actions.wishing import MOST_A_DAY
 from bot.handlers.alert_showing import outcome
 from bot.handlers.alert_verbs import Verb, screen
 from bot.handlers.arguments import as_number
@@ -18,7 +19,6 @@ from jobs.alerts import Quiet
 from jobs.schedules import EVERY_DAY, WEEKEND, WORKING_DAYS
 from storage.values import Person
 
-MOST = 50  # digests a day that a button may ask for
 _GROUPS = {"all": EVERY_DAY, "work": WORKING_DAYS, "end": WEEKEND}
 _QUIET = re.compile(r"([01]\d|2[0-3])([0-5]\d)-([01]\d|2[0-3])([0-5]\d)")
 
@@ -36,7 +36,7 @@ async def _hush(services: Services, person: Person, alert_id: int, hours: str) -
 
 
 async def _most(services: Services, person: Person, alert_id: int, most: str) -> Reply:
-    wish = Wish(most_a_day=min(as_number(most), MOST))
+    wish = Wish(most_a_day=min(as_number(most), MOST_A_DAY))
     return await _adjust(services, person, alert_id, wish)
 
 

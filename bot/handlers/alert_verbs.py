@@ -18,7 +18,7 @@ from jobs.alerts import Alert, Cadence
 from jobs.preferences import read_preferences
 from storage.values import Person
 
-__all__ = ["VERBS", "Verb", "outcome", "overview", "screen"]
+__all__ = ["VERBS", "Verb", "begin_new", "begun", "outcome", "overview", "screen"]
 
 # Services, who tapped, the alert's id, and the value that the button carried besides.
 Verb = Callable[[Services, Person, int, str], Awaitable[Reply]]
@@ -47,9 +47,15 @@ async def _begin(services: Services, person: Person, *_: object) -> Reply:
     return view.begin(services.words, known)
 
 
-async def _new(services: Services, person: Person, having: int, cadence: str) -> Reply:
-    wish = Wish(cadence=_cadence(cadence))
-    result = await subscribing.subscribe(services, person, wish, having)
+async def begin_new(
+    services: Services, person: Person, having: int, cadence: str
+) -> Alert | Refusal:
+    """A new alert of that cadence; `having` is how many there were when the button was made."""
+    return await subscribing.subscribe(services, person, Wish(cadence=_cadence(cadence)), having)
+
+
+def begun(services: Services, result: Alert | Refusal) -> Reply:
+    """The question what the new alert shall look for, or why there is none."""
     if isinstance(result, Refusal):
         return alert_stopping.refused(services.words, result)
     return alert_parts.ask_what(services.words, result)
@@ -112,7 +118,6 @@ def _cadence(text: str) -> Cadence | None:
 VERBS: dict[str, Verb] = {
     "all": _all,
     "begin": _begin,
-    "new": _new,
     "card": _card,
     "often": _often,
     "words": screen(alert_parts.ask_what),

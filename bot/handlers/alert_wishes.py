@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.actions import subscribing
 from bot.actions.subscribing import Fulfilled, Wish
-from bot.actions.wishing import NO_DAYS
+from bot.actions.wishing import MOST_A_DAY, NO_DAYS
 from bot.handlers.alert_showing import outcome, overview
 from bot.services import Services
 from bot.views import alerts as view
@@ -34,9 +34,14 @@ async def asked_in_words(services: Services, person: Person, details: Mapping[st
         known = await subscribing.overview(services, person)
         return view.choose(services.words, known, "alerts.which")
     if isinstance(result, Fulfilled):
-        lead = "alerts.begun" if result.begun else lead_of(result.alert, wish)
-        return await outcome(services, person, result.alert, lead)
+        return await outcome(services, person, result.alert, _lead(result, wish))
     return await outcome(services, person, result)
+
+
+def _lead(result: Fulfilled, wish: Wish) -> str:
+    if result.begun:
+        return "alerts.begun"
+    return lead_of(result.alert, wish) if result.changed else view.SAME
 
 
 def lead_of(alert: Alert, wish: Wish) -> str:
@@ -101,7 +106,8 @@ def _quiet(said: str) -> Quiet | Literal[False] | None:
 
 
 def _most(said: str) -> int | None:
-    """The number; 0, which lifts the limit, for `none`."""
+    """The number, `MOST_A_DAY` at most; 0, which lifts the limit, for `none`."""
     if said == NONE:
         return 0
-    return int(said) if said.isdecimal() and 0 < len(said) <= 3 and int(said) else None
+    is_number = said.isdecimal() and len(said) <= 3 and int(said) > 0
+    return min(int(said), MOST_A_DAY) if is_number else None

@@ -9,15 +9,16 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.actions import subscribing
 from bot.actions.expecting import expect, expect_nothing
+from bot.actions.subscribing import Refusal
 from bot.callbacks import pattern
 from bot.context import Context
 from bot.handlers.alert_part_verbs import PART_VERBS
 from bot.handlers.alert_showing import outcome, overview
 from bot.handlers.alert_timing_verbs import TIMING_VERBS
 from bot.handlers.alert_typing import WORDS, edit_as_typed
-from bot.handlers.alert_verbs import VERBS
+from bot.handlers.alert_verbs import VERBS, begin_new, begun
 from bot.handlers.alert_wishes import asked_in_words
-from bot.handlers.arguments import as_number, carried
+from bot.handlers.arguments import Carried, as_number, carried
 from bot.handlers.arrival import person_of
 from bot.responding import respond
 from bot.views import alert_stopping
@@ -52,12 +53,13 @@ async def tapped(update: Update, context: Context) -> None:
     """A button of an alert: `alerts|verb|alert|value`."""
     person = await person_of(update, context)
     services, given = context.services, carried(update)
+    if given.verb == NEW:
+        await _begin(update, context, person, given)
+        return
     do = ALL_VERBS.get(given.verb, overview)
     reply = await do(services, person, given.number, given.value)
     screen = SCREENS.get(given.verb)
-    if given.verb == NEW:
-        await _listen_to_the_newest(context, person)
-    elif screen is None:
+    if screen is None:
         await expect_nothing(services, person)
     else:
         name = screen or given.value.partition(":")[0]
@@ -85,11 +87,15 @@ async def _listen_to_the_only_one(context: Context, person: Person) -> None:
         await expect(context.services, person, f"{TYPED}:{known.alerts[0].id}:{CARD}")
 
 
-async def _listen_to_the_newest(context: Context, person: Person) -> None:
-    """A new alert asks what it shall look for; there is none where it was refused."""
-    known = await subscribing.overview(context.services, person)
-    if known.alerts:
-        await expect(context.services, person, f"{TYPED}:{known.alerts[-1].id}:{WORDS}")
+async def _begin(update: Update, context: Context, person: Person, given: Carried) -> None:
+    """A new alert asks what it shall look for; where it was refused, nothing is asked."""
+    services = context.services
+    result = await begin_new(services, person, given.number, given.value)
+    if isinstance(result, Refusal):
+        await expect_nothing(services, person)
+    else:
+        await expect(services, person, f"{TYPED}:{result.id}:{WORDS}")
+    await respond(update, context, begun(services, result))
 
 
 async def open_alerts(update: Update, context: Context, details: Mapping[str, str]) -> None:

@@ -17,7 +17,6 @@ from bot.outcomes import Sent
 from bot.responding import notice, respond, respond_anew
 from bot.services import Services
 from bot.views import digest as view
-from bot.views.alert_stopping import refused
 from bot.views.reply import Reply
 from jobs.alerts import Alert, Cadence
 from storage.values import Person
@@ -74,8 +73,8 @@ async def _shown(services: Services, person: Person, told: Contents, given: Carr
             return view.digest(services.words, told, services.now(), offset)
         case "more":
             return await _more(services, person, told, offset)
-        case verb:
-            return await _control(services, person, told, verb)
+        case _:
+            return await _control(services, person, told, given)
 
 
 async def _more(services: Services, person: Person, told: Contents, offset: int) -> Reply:
@@ -87,13 +86,16 @@ async def _more(services: Services, person: Person, told: Contents, offset: int)
     return shown.noticing(services.words.plain("digest.no_more"))
 
 
-async def _control(services: Services, person: Person, told: Contents, verb: str) -> Reply:
-    """Changes the alert, and shows the digest with its controls as they are now."""
-    result = await _change(services, person, told.alert.id, verb)
+async def _control(services: Services, person: Person, told: Contents, given: Carried) -> Reply:
+    """Changes the alert, and shows the same page with its controls as they are now.
+
+    A change that the plan does not allow is answered by a toast: the jobs stay where they are.
+    """
+    result = await _change(services, person, told.alert.id, given.verb)
+    reply = await page(services, person, told.digest.id, as_number(given.value))
     if isinstance(result, Refusal):
-        return refused(services.words, result)
-    reply = await page(services, person, told.digest.id)
-    return reply.noticing(services.words.plain(_NOTICES.get(verb, "digest.changed")))
+        return reply.noticing(services.words.plain(f"alerts.refused.{result}"))
+    return reply.noticing(services.words.plain(_NOTICES.get(given.verb, "digest.changed")))
 
 
 async def _change(services: Services, person: Person, alert_id: int, verb: str) -> Alert | Refusal:

@@ -42,13 +42,10 @@ async def tapped(update: Update, context: Context) -> None:
 
 
 async def take_city(update: Update, context: Context, argument: str, text: str) -> None:
-    """A city was typed: what it may mean, to choose from."""
-    person = await person_of(update, context)
+    """A city was typed: what it may mean, to choose from. Another one may be typed after it."""
     services = context.services
     # In a thread: the first search reads the names of all cities.
     zones = await asyncio.to_thread(search_zones, text, now=services.now())
-    if zones:
-        await expect_nothing(services, person)
     back = str(as_number(argument) or "")
     await respond(update, context, view.found(services.words, back, zones, services.now()))
 

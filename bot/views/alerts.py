@@ -12,6 +12,7 @@ from bot.views.reply import Button, Reply, Rows, goes_to, in_rows
 from bot.wording import Words
 from jobs.alerts import Alert, AlertState, Cadence
 
+SAME = "alerts.same"  # the sentence under which there is nothing to undo
 _LABEL = 40
 _TIMING = {  # the buttons of each cadence, and the screens that they open
     Cadence.WEEKLY: (("day", "days"), ("hour", "hours")),
@@ -55,7 +56,8 @@ def choose(words: Words, known: Overview, key: str = "alerts.several", verb: str
 def card(words: Words, alert: Alert, known: Overview, lead: str | None = None) -> Reply:
     """Everything about one alert, and every change that can be made to it.
 
-    `lead` names a sentence that says what has just happened; what it says can be undone.
+    `lead` names a sentence that says what has just happened; what it says can be undone, but
+    for `SAME`.
     """
     parts = [
         words(lead) if lead else Markup(),
@@ -64,7 +66,7 @@ def card(words: Words, alert: Alert, known: Overview, lead: str | None = None) -
         words("alerts.utc") if alert.schedule.zone == "UTC" else Markup(),
     ]
     rows = [*_change_rows(words, alert), *_state_rows(words, alert)]
-    if lead and alert.previous is not None:
+    if lead and lead != SAME and alert.previous is not None:
         rows.insert(0, (undo_button(words, alert),))
     if known.uncertain is not None:
         rows.append((uncertain_button(words, known.uncertain, alert.schedule.zone),))

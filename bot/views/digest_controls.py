@@ -29,7 +29,8 @@ def rows(words: Words, told: Contents, shown: Numbered, offset: int) -> Rows:
         own = _own_rows(words, told, told.postings[0], origin)
     else:
         own = _number_rows(words, shown, origin)
-    return (*_answers(words, told), *own, *_pages(words, told, offset), *_control_rows(words, told))
+    pages, controls = _pages(words, told, offset), _control_rows(words, told, offset)
+    return (*_answers(words, told, offset), *own, *pages, *controls)
 
 
 def _number_rows(words: Words, shown: Numbered, origin: Origin) -> Rows:
@@ -58,14 +59,13 @@ def refine_button(words: Words, posting_id: str, digest_id: int) -> Button:
     return goes_to(words.plain("refine.button"), "refine", "a", posting_id, digest_id)
 
 
-def _answers(words: Words, told: Contents) -> Rows:
+def _answers(words: Words, told: Contents, offset: int) -> Rows:
     """What can be answered to the note in the digest."""
     if told.note not in (Note.STILL_LOOKING, Note.LESS_OFTEN):
         return ()
     here = words.plain(f"digest.here_button.{told.note}")
     rest = words.plain("digest.rest_button")
-    number = told.digest.id
-    return ((goes_to(here, "digest", "here", number), goes_to(rest, "digest", "rest", number)),)
+    return ((_control(here, "here", told, offset), _control(rest, "rest", told, offset)),)
 
 
 def _pages(words: Words, told: Contents, offset: int) -> Rows:
@@ -84,17 +84,22 @@ def _pages(words: Words, told: Contents, offset: int) -> Rows:
     return (tuple(buttons),) if buttons else ()
 
 
-def _control_rows(words: Words, told: Contents) -> Rows:
-    number, alert = told.digest.id, told.alert
+def _control_rows(words: Words, told: Contents, offset: int) -> Rows:
+    alert = told.alert
     verb = "pause" if alert.state is AlertState.ACTIVE else "resume"
     often = [
-        goes_to(words.plain(f"digest.cadence_button.{cadence}"), "digest", cadence, number)
+        _control(words.plain(f"digest.cadence_button.{cadence}"), cadence, told, offset)
         for cadence in OFFERED
         if cadence is not alert.schedule.cadence
     ]
-    pause = goes_to(words.plain(f"digest.{verb}_button"), "digest", verb, number)
-    edit = goes_to(words.plain("digest.edit_button"), "digest", "edit", number)
+    pause = _control(words.plain(f"digest.{verb}_button"), verb, told, offset)
+    edit = goes_to(words.plain("digest.edit_button"), "digest", "edit", told.digest.id)
     rows: Rows = (tuple(often), (pause, edit))
     if told.uncertain is not None:
         rows = (*rows, (uncertain_button(words, told.uncertain, alert.schedule.zone),))
     return rows
+
+
+def _control(label: str, verb: str, told: Contents, offset: int) -> Button:
+    """Changes the alert and stays on the page at `offset`."""
+    return goes_to(label, "digest", verb, told.digest.id, *([offset] if offset else []))

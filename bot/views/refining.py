@@ -65,23 +65,26 @@ def taken_back(words: Words, case: Case, alert: Alert) -> Reply:
 
 
 def _own_rows(words: Words, case: Case) -> Rows:
-    origin = Origin(Place.DIGEST, case.digest_id)
     applied = words.plain("refine.applied_button")
     return (
         (
-            goes_to(applied, "job", Deed.APPLIED, case.posting.id, origin.code),
+            goes_to(applied, "job", Deed.APPLIED, case.posting.id, _origin(case).code),
             _hide(words, case, "refine.just_this_button"),
         ),
     )
 
 
 def _hide(words: Words, case: Case, key: str) -> Button:
-    origin = Origin(Place.DIGEST, case.digest_id)
-    return goes_to(words.plain(key), "job", Deed.HIDE, case.posting.id, origin.code)
+    return goes_to(words.plain(key), "job", Deed.HIDE, case.posting.id, _origin(case).code)
+
+
+def _origin(case: Case) -> Origin:
+    return Origin(Place.DIGEST, case.digest_id, str(case.offset) if case.offset else "")
 
 
 def _back(words: Words, case: Case) -> Button:
-    return goes_to(words.plain("refine.back_button"), "digest", "show", case.digest_id)
+    label = words.plain("refine.back_button")
+    return goes_to(label, "digest", "show", case.digest_id, case.offset)
 
 
 def _to(label: str, verb: str, case: Case, *more: str) -> Button:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 HOURS_OF_DAY = (9, 12, 15, 18, 21)  # morning, noon, afternoon, evening, night
+_NAMED = "one two three four five six seven eight nine ten eleven twelve"
 NIGHT = ("22:00", "07:00")  # what "not at night" means
 NO_TIME = r"(?![\d%:]|\s*(?:k|years?|days?|hours?)\b)"
 TIME = (
@@ -14,6 +15,9 @@ TIME = (
 )
 _PARTS = re.compile(r"(?P<hour>\d+)(?:[:.h](?P<minute>\d\d))?\s*(?P<half>a|p)?")
 _SAID_BEFORE = re.compile(r"\b(?:at|to|by|around|@)\s*$")
+_PAST = re.compile(r"\b(?P<part>half past|quarter past|quarter to) (?P<hour>[a-z]+|\d{1,2})\b")
+_HOURS = {name: hour for hour, name in enumerate(_NAMED.split(), 1)}
+_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _WRITTEN = re.compile(r"[:.h]\d\d|[ap]\.?m|clock|noon|midnight")
 
 
@@ -33,6 +37,7 @@ class Clock:
 
     def take(self, text: str) -> tuple[str, str]:
         """The first time that is said, as HH:MM or "", and the text without it."""
+        text = _PAST.sub(_in_figures, text)
         for found in self._exact.finditer(text):
             said = found["part"] or _WRITTEN.search(found["time"])
             said = said or _SAID_BEFORE.search(text[: found.start()])
@@ -65,6 +70,14 @@ def read_time(said: str) -> str:
         return ""
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour % 24
     return f"{hour:02}:{found['minute'] or '00'}"
+
+
+def _in_figures(said: re.Match[str]) -> str:
+    """`8:30` for "half past eight"; as it stands where no such hour is."""
+    name = said["hour"]
+    hour = _HOURS[name] if name in _HOURS else int(name) if name.isdecimal() else 24
+    minutes = (60 * hour + _MINUTES[said["part"]]) % (24 * 60)
+    return f"{minutes // 60}:{minutes % 60:02}" if hour < 24 else said[0]
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

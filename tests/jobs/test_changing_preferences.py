@@ -34,11 +34,32 @@ BEFORE = read_preferences("remote senior csm germany, no sales")
         ("any level", {"levels": ()}),
         ("any country", {"places": ()}),
         ("leave nothing out", {"without": ()}),
+        ("remove germany", {"places": ()}),
+        ("Remove Acme and Globex", {"without": ("sales", "acme", "globex")}),
+        ("delete berlin", {"without": ("sales", "berlin")}),
+        ("take out usa", {"without": ("sales", "usa")}),
+        ("austria, remove acme", {"places": ("austria",), "without": ("sales", "acme")}),
+        ("without germany", {"places": ()}),
+        ("no senior", {"levels": ()}),
+        ("drop germany", {"places": ()}),
+        ("remove csm", {"words": ()}),
+        ("remove remote", {"remote_only": False}),
+        ("no marketing", {"without": ("sales", "marketing")}),
+        ('no "idea"', {"without": ("sales", "idea")}),
+        ("also only austria", {"places": ("austria",)}),
+        ("also anywhere", {"places": ()}),
+        ("anywhere in austria", {"places": ("austria",)}),
         ("junior, any country", {"levels": ("junior",), "places": ()}),
     ],
 )
 def test_what_is_said_changes_and_nothing_else(said: str, parts: dict[str, Any]) -> None:
     assert changed(BEFORE, said) == replace(BEFORE, **parts)
+
+
+def test_what_was_left_out_is_looked_for_once_it_is_named() -> None:
+    left_out = changed(BEFORE, "no austria")
+    assert left_out is not None
+    assert changed(left_out, "also austria") == replace(BEFORE, places=("germany", "austria"))
 
 
 def test_work_on_site_is_taken_back_by_asking_for_remote() -> None:
@@ -49,7 +70,12 @@ def test_work_on_site_is_taken_back_by_asking_for_remote() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["csm", "how much do seniors make", "senior pay", "hello", "thanks", "ok", "no", "in", ""],
+    [
+        *("csm", "how much do seniors make", "senior pay", "hello", "thanks", "ok", "no", "in", ""),
+        *("thank you", "no thank you", "never mind", "no problem", "no worries", "no idea"),
+        *("not yet", "not bad", "drop it", "no more jobs", "no luck", "never again"),
+        *("which companies are remote", "do you have remote jobs", "what jobs are in berlin"),
+    ],
 )
 def test_what_is_no_part_of_it_changes_nothing(said: str) -> None:
     assert changed(BEFORE, said) is None

@@ -4,6 +4,8 @@ import json
 from datetime import time
 from pathlib import Path
 
+import pytest
+
 from bot.actions import pausing, subscribing
 from bot.actions.subscribing import Wish, looking_for
 from jobs.alerts import Cadence, Quiet
@@ -90,7 +92,7 @@ async def test_it_tells_people_what_comes_when_and_why(tmp_path: Path) -> None:
     assert "      Customer Success Manager 1 | " in told
     assert "Mon 2027-03-29 09:00 +0200  2027-03-29T07:00Z  nothing new  [clocks_changed]" in told
     assert "alert 2" not in told
-    assert careerbot(tmp_path, *SPRING, "--person", "8").stdout == ""
+    assert careerbot(tmp_path, *SPRING, "--alert", "1", "--limit", "1").stdout == told
     assert careerbot(tmp_path, *SPRING, "--person", "7", "--alert", "1").stdout == told
 
 
@@ -98,3 +100,33 @@ def test_days_that_are_too_many_end_in_one_sentence(tmp_path: Path) -> None:
     done = careerbot(tmp_path, "alerts", "simulate", "--days", "5000")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "choose 1 to 366" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--alert", "5"), "There is no active alert 5."),
+        (("--alert", str(10**30)), "There is no active alert 1"),
+        (("--person", "7", "--alert", "5"), "There is no active alert 5."),
+        (("--person", "8"), "There is no alert of chat 8."),
+        (("--person", str(-(10**30))), "There is no alert of chat -1"),
+        (("--limit", "-1"), "choose 1 or more"),
+        (("--limit", "0"), "choose 1 or more"),
+        (("--from", "9999-12-30"), "That is too far ahead."),
+        (("--from", "0001-01-02"), "That is too far back."),
+    ],
+)
+async def test_what_cannot_be_replayed_ends_in_one_sentence(
+    tmp_path: Path, asked: tuple[str, ...], said: str
+) -> None:
+    await prepare(tmp_path)
+    done = careerbot(tmp_path, "alerts", "simulate", *asked)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert said in done.stderr
+
+
+async def test_the_last_days_that_can_be_replayed_are(tmp_path: Path) -> None:
+    await prepare(tmp_path)
+    for moment in ("9997-12-01", "0002-01-03"):
+        done = careerbot(tmp_path, "alerts", "simulate", "--days", "366", "--from", moment)
+        assert (done.returncode, done.stderr) == (0, "")

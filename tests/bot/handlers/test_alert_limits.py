@@ -48,7 +48,7 @@ async def test_on_the_free_plan_daily_is_refused_kindly(tmp_path: Path) -> None:
     async with running_bot(tmp_path, clock=HeldClock(), plans="paid") as bot:
         chat = await bot.chat_with("Ana")
         await chat.says("/alerts")
-        assert "Daily alerts are part of Plus. Weekly ones are free" in await chat.taps("Daily")
+        assert "Daily and instant alerts are part of Plus. Weekly" in await chat.taps("Daily")
         assert "⭐ See the plans" in chat.buttons
         assert await alerts_of(bot, chat) == ()
         await chat.says("/alerts")
@@ -58,6 +58,18 @@ async def test_on_the_free_plan_daily_is_refused_kindly(tmp_path: Path) -> None:
         (alert,) = await alerts_of(bot, chat)
         assert alert.schedule.cadence is Cadence.WEEKLY
         assert "You are on Free" in await chat.taps("See the plans")
+
+
+async def test_after_a_refused_alert_what_is_typed_changes_no_other(tmp_path: Path) -> None:
+    async with running_bot(tmp_path, clock=HeldClock(), plans="paid") as bot:
+        chat = await bot.chat_with("Ana")
+        await chat.says("/alerts")
+        await chat.taps("Weekly")
+        await chat.taps("Onboarding")
+        before = await alerts_of(bot, chat)
+        assert "Plus" in await chat.forges("alerts|new|0|daily")
+        await chat.says("data analyst")
+        assert await alerts_of(bot, chat) == before
 
 
 async def test_on_the_plus_plan_daily_is_allowed(tmp_path: Path) -> None:

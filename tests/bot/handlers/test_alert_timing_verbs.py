@@ -60,9 +60,9 @@ async def test_quiet_hours_are_picked_and_lifted(subscriber: Chat, bot: RunningB
 
 async def test_the_most_a_day_is_picked_and_lifted(subscriber: Chat, bot: RunningBot) -> None:
     await subscriber.taps("Instant")
-    await subscriber.taps("Most a day")
+    await subscriber.taps("Limit a day")
     assert "at most 3 messages a day" in await subscriber.taps("3")
-    await subscriber.taps("Most a day")
+    await subscriber.taps("Limit a day")
     assert "at most" not in await subscriber.taps("No limit")
     (alert,) = await alerts_of(bot, subscriber)
     assert alert.schedule.most_a_day is None

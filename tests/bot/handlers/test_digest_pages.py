@@ -90,6 +90,30 @@ async def test_a_card_of_a_later_page_leads_back_to_it(subscriber: Chat, bot: Ru
     assert "🙈 hidden" not in await subscriber.taps("Undo")
 
 
+@pytest.mark.parametrize("button", ["⏸ Pause", "Make it daily", "Make it instant"])
+async def test_a_control_stays_on_the_page_it_is_on(
+    subscriber: Chat, bot: RunningBot, button: str
+) -> None:
+    await brought(bot, subscriber, numbered(12))
+    page = await subscriber.taps("▼ 2 more")
+    assert await subscriber.taps(button) == page
+    assert "◀ Previous" in subscriber.buttons
+    assert button not in subscriber.buttons
+
+
+async def test_not_for_me_leads_back_to_the_page_of_the_job(
+    subscriber: Chat, bot: RunningBot
+) -> None:
+    await brought(bot, subscriber, numbered(12))
+    page = await subscriber.taps("▼ 2 more")
+    await subscriber.taps("12")
+    await subscriber.taps("Not for me")
+    assert await subscriber.taps("To the jobs") == page
+    await subscriber.taps("12")
+    await subscriber.taps("Not for me")
+    assert "12. Customer Success Manager 12" in await subscriber.taps("Just not this one")
+
+
 async def test_one_posting_alone_has_its_buttons_in_the_digest(
     subscriber: Chat, bot: RunningBot
 ) -> None:

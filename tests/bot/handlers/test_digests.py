@@ -1,6 +1,10 @@
 """Alerts that fall due: the digest in the chat, on schedule, each posting once."""
 
-from tests.support.conversations import Chat, RunningBot
+from pathlib import Path
+
+from jobs.alerts import Cadence
+from tests.support.clocks import HeldClock
+from tests.support.conversations import Chat, RunningBot, running_bot
 from tests.support.postings import a_posting, numbered
 from tests.support.services import add_postings
 from tests.support.subscribers import (
@@ -129,6 +133,21 @@ async def test_an_alert_is_changed_from_under_its_digest(subscriber: Chat, bot: 
     assert len(digests_in(subscriber)) == 1
     assert "Every day at 09:00" in await subscriber.taps("Edit")
     assert len(digests_in(subscriber)) == 1
+
+
+async def test_what_the_plan_does_not_allow_leaves_the_digest_where_it_is(tmp_path: Path) -> None:
+    async with running_bot(tmp_path, clock=HeldClock(), plans="paid") as bot:
+        ana = await subscribed(bot, "Ana")
+        await add_postings(bot.services, numbered(12))
+        await bot.time_passes(**UNTIL_MONDAY)
+        await ana.refresh()
+        page, buttons = await ana.taps("▼ 2 more"), ana.buttons
+        for button in ("Make it daily", "Make it instant"):
+            assert await ana.taps(button) == page
+            assert ana.toast == bot.services.words.plain("alerts.refused.needs_plus")
+            assert ana.buttons == buttons
+        (alert,) = await alerts_of(bot, ana)
+        assert alert.schedule.cadence is Cadence.WEEKLY
 
 
 async def test_nobody_reads_or_changes_anything_by_the_digest_of_somebody_else(

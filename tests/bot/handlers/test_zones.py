@@ -33,6 +33,15 @@ async def test_an_unknown_city_may_be_typed_again(chat: Chat) -> None:
     assert "Your time zone: Kyiv" in await chat.taps("Kyiv")
 
 
+async def test_another_city_may_be_typed_where_those_found_are_not_meant(chat: Chat) -> None:
+    await chat.says("/settings")
+    await chat.taps("Time zone")
+    assert "If not, type another city nearby." in await chat.says("paris")
+    assert "Is it one of these?" in await chat.says("houston")
+    assert "Your time zone: Chicago" in await chat.taps("Chicago")
+    assert "Is it one of these?" not in await chat.says("paris")
+
+
 async def test_the_question_for_a_city_can_be_cancelled(chat: Chat) -> None:
     await chat.says("/settings")
     await chat.taps("Time zone")

@@ -57,7 +57,7 @@ def test_what_waits_is_counted(words: Words, waiting: int, said: str) -> None:
     [
         (RunResult.NOTHING_NEW, "you have seen all that fits"),
         (RunResult.NOTHING_FITS, "no job had all you ask for"),
-        (RunResult.HELD, "I held it back"),
+        (RunResult.HELD, "it was your quiet hours, or as many as you allow"),
     ],
 )
 def test_why_the_last_run_sent_nothing_is_told_with_its_time(

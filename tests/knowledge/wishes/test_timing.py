@@ -34,6 +34,10 @@ REQUESTS = Requests(LANGUAGE, lambda words: words)
         ("daily at noon", {"cadence": "daily", "time": "12:00"}),
         ("9 in the evening", {"time": "21:00"}),
         ("at 9 o'clock", {"time": "09:00"}),
+        ("half past eight", {"time": "08:30"}),
+        ("quarter to twelve", {"time": "11:45"}),
+        ("half past eight in the evening", {"time": "20:30"}),
+        ("half past caring", {}),
         ("instantly, on mondays too", {"cadence": "instant", "weekday": "0"}),
     ],
 )
@@ -127,6 +131,9 @@ def test_what_says_nothing_of_when_is_not_read_as_if(wish: str) -> None:
         ("instantly but not between 22 and 7, at most 3 a day", ""),
         ("without acme", "without acme"),
         ("only remote, on fridays", "only remote"),
+        ("mondays and fridays only", ""),
+        ("every weekday at 8 and not at night", ""),
+        ("remote and every day at 8", "remote"),
         ("csm jobs in germany every monday at 8", "csm in germany"),
     ],
 )
