@@ -72,10 +72,9 @@ async def _in_order(attempts: list[Attempt]) -> Outcome:
     outcome: Outcome = Failed("empty")
     for number, attempt in enumerate(attempts):
         outcome = await (_patiently(attempt) if number else attempt())
-        if number and isinstance(outcome, Later):
-            return Uncertain("the rest of it")
         if not isinstance(outcome, Sent):
-            return outcome
+            # A part of it is there: it was neither refused nor lost, and is never begun anew.
+            return Uncertain("the rest of it") if number else outcome
     return outcome
 
 

@@ -6,6 +6,7 @@ what cannot have been taken is tried again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from telegram.error import (
@@ -68,6 +69,8 @@ class Uncertain:
 Outcome = Sent | Later | Refused | Moved | Failed | Uncertain
 
 _TOKEN_PAUSE = 30.0
+_WRITTEN = re.compile(r"""[:"<]|(?<!\w)'""")
+_SHORT = 80  # characters
 _UNREACHABLE = (
     "chat not found",
     "user is deactivated",
@@ -103,8 +106,14 @@ def seconds_to_wait(error: RetryAfter) -> float:
 def _rejected(error: Forbidden | BadRequest) -> Outcome:
     lowered = error.message.lower()
     if isinstance(error, Forbidden) or any(sign in lowered for sign in _UNREACHABLE):
-        return Refused(error.message)
-    return Failed(error.message, markup="parse entities" in lowered)
+        return Refused(_short(error))
+    return Failed(_short(error), markup="parse entities" in lowered)
+
+
+def _short(error: TelegramError) -> str:
+    """What is always the same in a description: behind it may stand what people wrote."""
+    always = _WRITTEN.split(error.message, maxsplit=1)[0].strip()
+    return always[:_SHORT] or type(error).__name__
 
 
 def _network(error: NetworkError) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -69,7 +69,8 @@ class Alert:
     """Preferences, schedule and state of one person's alert; `next_due_at` is aware UTC.
 
     `last_run` is None until it was due for the first time; `previous` is what the last edit took
-    the place of, None where there is nothing to undo.
+    the place of, None where there is nothing to undo. `claimed_until` tells the claim under which a
+    round has it; it is nothing of the alert itself.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Alert:
     next_due_at: datetime
     last_run: LastRun | None = None
     previous: Terms | None = None
+    claimed_until: datetime | None = field(default=None, compare=False)
 
     @property
     def terms(self) -> Terms:

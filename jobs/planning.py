@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from jobs.alerts import Alert, RunResult, Schedule, caught_up, may_come
+from jobs.alerts import Alert, Cadence, RunResult, Schedule, caught_up, may_come, next_due
 from jobs.attention import seldom, slowed
 from jobs.listed import Listed
 
@@ -52,10 +52,18 @@ class Plan:
 
 
 def held_until(due: Due, now: datetime) -> datetime | None:
-    """When an alert may come that may not now: its quiet hours, or the most a day."""
+    """When an alert may come that may not now: its quiet hours, the most a day, or, where it asks
+    for all at once and may not have it, its week."""
     schedule = slowed(due.schedule) if due.is_seldom else due.schedule
     allowed = may_come(schedule, now, due.queued_today)
+    if _is_slowed(due.alert.schedule, schedule) and due.alert.last_run is not None:
+        # A new posting wakes it by the cadence that it asks for, days before its turn.
+        allowed = max(allowed, next_due(schedule, due.alert.last_run.at))
     return allowed if allowed > now else None
+
+
+def _is_slowed(asked_for: Schedule, allowed: Schedule) -> bool:
+    return asked_for.cadence is Cadence.INSTANT and allowed.cadence is not Cadence.INSTANT
 
 
 def plan(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import Alert, AlertState, Schedule
 from jobs.preferences import Preferences
 from storage.alert_rows import alert_columns, alert_of, previous_column, readable
 from storage.rows.alerts import IS_ACTIVE, alerts
+from storage.rows.digests import digests
 from storage.wants import want_of
+from storage.withdrawing import withdraw, withdraw_unseen
 
 IN_DUE_ORDER = (alerts.c.next_due_at, alerts.c.id)
 
@@ -81,7 +83,12 @@ class Alerts:
         return moved.rowcount == 1
 
     async def remove(self, alert_id: int, person_id: int) -> bool:
-        """Deletes the person's alert with its digests; False if there was none."""
+        """Deletes the person's alert with its digests; False if there was none.
+
+        What none of its digests brought them is new to the person again.
+        """
+        theirs = and_(digests.c.alert_id == alert_id, digests.c.person_id == person_id)
+        await withdraw_unseen(self._connection, theirs)
         removed = await self._connection.execute(delete(alerts).where(*_is(alert_id, person_id)))
         return removed.rowcount == 1
 
@@ -95,8 +102,12 @@ class Alerts:
         )
 
     async def put_to_sleep(self, person_id: int) -> None:
-        """The person's active alerts sleep: the chat cannot be reached."""
+        """The person's active alerts sleep: the chat cannot be reached.
+
+        Their digests that wait are taken back; what was in them comes when they wake up.
+        """
         await self._change(person_id, AlertState.ACTIVE, state=AlertState.ASLEEP)
+        await withdraw(self._connection, digests.c.person_id == person_id)
 
     async def make_due(self, person_id: int, now: datetime) -> int:
         """Makes the person's active alerts due at once; how many there are."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import withdrawing
 from storage.digest_rows import digest_of, select_digests
 from storage.pace import Pace
 from storage.rows.digests import ARE_TROUBLED, IS_QUEUED, IS_UNCERTAIN, digests
@@ -47,6 +48,14 @@ class Digests:
         return await self._set(
             digest_id, _NOT_SURE, state=DigestState.SENT, finished_at=now, message_id=message_id
         )
+
+    async def withdraw(self, alert_id: int, person_id: int, now: datetime) -> int:
+        """Takes back the alert's digests that wait and that no sender has; how many.
+
+        What was in them is new to the person again.
+        """
+        theirs = and_(digests.c.alert_id == alert_id, digests.c.person_id == person_id)
+        return await withdrawing.withdraw(self._connection, theirs, now)
 
     async def backlog(self, now: datetime) -> Backlog:
         """How many are queued, and since when the oldest of those available at `now` waits."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Select, Table, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.rows import METADATA, alerts, digests, former_preferences
+from storage.rows import METADATA, alerts, digests
 from storage.upserts import insert_or_skip
 
 # Buttons and other rows name these by their ids, so they move; the rest is written anew, since
 # the other person may have the same: what was theirs first stays as it is.
-MOVED = (alerts, digests, former_preferences)
+MOVED = (alerts, digests)
 
 
 async def hand_over(connection: AsyncConnection, giver: int, taker: int) -> None:

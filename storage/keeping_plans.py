@@ -21,6 +21,7 @@ MOVE = """
     WITH as_claimed AS MATERIALIZED (
         SELECT given.* FROM {rows} AS given CROSS JOIN alerts a
          WHERE a.id = given.id AND a.state = 'active' AND a.next_due_at = given.due
+           AND (given.claimed IS NULL OR a.available_at = given.claimed)
          ORDER BY a.id {lock}
     )
     UPDATE alerts SET next_due_at = given.later, available_at = given.later,
@@ -40,7 +41,13 @@ SHOW = """
     SELECT person_id, posting_id, digest_id, :now FROM {rows} AS told WHERE true
     ON CONFLICT DO NOTHING
 """
-TO_MOVE = {"id": "bigint", "due": "timestamptz", "later": "timestamptz", "result": "text"}
+TO_MOVE = {
+    "id": "bigint",
+    "due": "timestamptz",
+    "later": "timestamptz",
+    "result": "text",
+    "claimed": "timestamptz",
+}
 TO_QUEUE = {"alert_id": "bigint", "person_id": "bigint", "ids": "json", "more": "smallint"}
 TO_SHOW = {"person_id": "bigint", "posting_id": "text", "digest_id": "bigint"}
 
@@ -62,16 +69,20 @@ async def keep(
 async def move(
     connection: AsyncConnection, plans: Sequence[Plan], now: datetime | None
 ) -> set[int]:
-    """Moves the alerts on that are still as claimed, and says what came of this run, if `now` is
-    given; the ids of those."""
+    """Moves the alerts on that are still as claimed, under the same claim; the ids of those.
+
+    With `now`, what came of this run is written down.
+    """
     rows = (
         [
             plan.alert.id,
             moment(connection, plan.alert.next_due_at),
             moment(connection, plan.next_due_at),
             plan.result,
+            claimed and moment(connection, claimed),
         ]
         for plan in plans
+        for claimed in (plan.alert.claimed_until,)
     )
     lock = "FOR UPDATE OF a" if is_postgresql(connection) else ""
     moved = await connection.execute(

@@ -17,27 +17,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
-    Select,
     and_,
     bindparam,
     case,
-    delete,
-    exists,
-    func,
-    not_,
     or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jobs.alerts import AlertState
 from storage.claiming import claimed_ids
+from storage.digest_claims import one_a_person
 from storage.digest_rows import digest_of, select_digests
-from storage.rows.digests import IS_QUEUED, IS_SENDING, IS_UNCERTAIN, digests, on_their_way
-from storage.rows.postings import shown
+from storage.rows.alerts import alerts
+from storage.rows.digests import IS_QUEUED, IS_SENDING, IS_UNCERTAIN, digests
+from storage.rows.people import people
+from storage.unseen import forget_shown
 from storage.values import Digest, DigestState, Ending
 
 _LOST_AT_ONCE = 500
@@ -58,7 +56,7 @@ class Outbox:
         """
         claimed = await self._connection.execute(
             update(digests)
-            .where(digests.c.id.in_(_one_a_person(now, limit)))
+            .where(digests.c.id.in_(one_a_person(now, limit)))
             .values(claim=token, available_at=until)
             .returning(digests.c.id)
         )
@@ -87,16 +85,23 @@ class Outbox:
 
     async def renew(self, ids: Collection[int], until: datetime) -> None:
         """The calls of these are still under way: their leases last until then."""
-        await self._connection.execute(
-            update(digests)
+        # In the order of their ids, and past those whose ends are being written: no deadlock.
+        lasting = (
+            select(digests.c.id)
             .where(digests.c.id.in_(ids), IS_SENDING, digests.c.available_at < until)
-            .values(available_at=until)
+            .order_by(digests.c.id)
+            .with_for_update(skip_locked=True)
+            .cte("lasting")
+        )
+        await self._connection.execute(
+            update(digests).where(digests.c.id.in_(select(lasting.c.id))).values(available_at=until)
         )
 
     async def record(self, endings: Sequence[Ending]) -> None:
         """Writes down how digests ended; a certain end that was written before stands.
 
-        What a refused one showed nobody saw: it is new again.
+        What a refused one showed nobody saw: it is new again. So is what a failed one showed, but
+        once a week for each person: a fault that stays must not come back day by day.
         """
         # In the order of their ids, so that two writers wait for each other and never deadlock.
         in_order = sorted(endings, key=lambda ending: ending.digest_id)
@@ -107,8 +112,8 @@ class Outbox:
         if put_back:
             await self._connection.execute(_PUT_BACK, [_of(one) for one in put_back])
         for one in ended:
-            if one.state is DigestState.REFUSED:
-                await self._forget_shown(one)
+            if one.state in {DigestState.REFUSED, DigestState.FAILED}:
+                await forget_shown(self._connection, one)
 
     async def lost_leases(self, now: datetime) -> int:
         """Those still `sending` past their lease become uncertain; how many."""
@@ -120,47 +125,28 @@ class Outbox:
         )
         return len(lost.all())
 
-    async def _forget_shown(self, refused: Ending) -> None:
-        whose = (
-            select(digests.c.person_id)
-            .where(digests.c.id == refused.digest_id, digests.c.claim == refused.claim)
-            .where(digests.c.state == DigestState.REFUSED)
-            .scalar_subquery()
+    async def put_to_sleep(self, person_ids: Collection[int]) -> None:
+        """The active alerts of these people sleep: their chats cannot be reached."""
+        active = (
+            select(alerts.c.id)
+            .where(alerts.c.person_id.in_(person_ids), alerts.c.state == AlertState.ACTIVE)
+            .order_by(alerts.c.id)
+            .with_for_update()
+            .cte("active")
         )
         await self._connection.execute(
-            delete(shown).where(shown.c.person_id == whose, shown.c.digest_id == refused.digest_id)
+            update(alerts)
+            .where(alerts.c.id.in_(select(active.c.id)))
+            .values(state=AlertState.ASLEEP)
         )
 
-
-def _one_a_person(now: datetime, limit: int) -> Select[Any]:
-    due = (
-        select(digests.c.id, digests.c.person_id, digests.c.available_at)
-        .where(IS_QUEUED, digests.c.available_at <= now, not_(_another_is_on_its_way(now)))
-        .order_by(digests.c.available_at, digests.c.id)
-        .limit(2 * limit)
-        .with_for_update(skip_locked=True, of=digests)
-        .cte("due")
-    )
-    in_order = (due.c.available_at, due.c.id)
-    turn = func.row_number().over(partition_by=due.c.person_id, order_by=in_order)
-    numbered = select(due, turn.label("turn")).cte("numbered")
-    return (
-        select(numbered.c.id)
-        .where(numbered.c.turn == 1)
-        .order_by(numbered.c.available_at, numbered.c.id)
-        .limit(limit)
-    )
-
-
-def _another_is_on_its_way(now: datetime) -> Any:
-    other = digests.alias("other")
-    is_sending = other.c.state == DigestState.SENDING
-    is_claimed = and_(other.c.claim.is_not(None), other.c.available_at > now)
-    return exists().where(
-        other.c.person_id == digests.c.person_id,
-        on_their_way(other),
-        or_(is_sending, is_claimed),
-    )
+    async def unask(self, digest: Digest) -> None:
+        """It never arrived, nor did the question whether its reader still looks, if it had it."""
+        await self._connection.execute(
+            update(people)
+            .where(people.c.id == digest.person_id, people.c.asked_in == digest.id)
+            .values(asked_at=None, asked_in=None)
+        )
 
 
 # A sender that outlived its lease may still learn how it ended, which beats not knowing: so what is

@@ -16,6 +16,9 @@ from storage.rows.pace import pace
 from storage.upserts import insert_or_skip
 
 AHEAD = 2.0  # seconds; nobody takes slots further ahead than this
+# So far do answers to people push the next slot: some of what may be taken is left to broadcasts,
+# or as many answers as the pace has slots would leave them none for as long as the chatting lasts.
+_OWED = AHEAD / 2
 # Chat adds to what was taken at most so much; beyond it, the clock of the database was set back.
 _FARTHEST = 5.0
 _ROW = 1
@@ -43,9 +46,12 @@ class Pace:
         return first - now
 
     async def debit(self, messages: int, interval: float) -> None:
-        """Counts messages that went out without waiting for a slot: the others wait for them."""
+        """Counts messages that went out without waiting for a slot: the others wait for them.
+
+        Not for ever: a second's worth of slots is left to those who wait.
+        """
         now, free = await self._held()
-        await self._set(next_slot=min(free + messages * interval, max(free, now + AHEAD)))
+        await self._set(next_slot=min(free + messages * interval, max(free, now + _OWED)))
 
     async def taken_until(self) -> float:
         """The moment, on the database's clock, up to which slots are taken; 0 if none ever was."""

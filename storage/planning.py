@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +26,9 @@ from storage.people import person_of
 from storage.rows import alerts, digests, hidden_companies, people
 from storage.rows.alerts import IS_ACTIVE_BY_CADENCE
 from storage.rows.digests import IS_QUEUED
-from storage.values import Person
+from storage.values import DigestState, Person
+
+SOON = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,14 @@ class Planning:
             .values(available_at=now + lease)
             .returning(alerts)
         )
-        return sorted(readable(claimed.all()), key=lambda alert: (alert.next_due_at, alert.id))
+        mine = (replace(alert, claimed_until=now + lease) for alert in readable(claimed.all()))
+        return sorted(mine, key=lambda alert: (alert.next_due_at, alert.id))
 
-    async def waiting(self, most: int) -> int:
-        """How many digests wait to be sent, counted up to `most`."""
-        some = select(digests.c.id).where(IS_QUEUED).limit(most).subquery()
+    async def waiting(self, most: int, now: datetime) -> int:
+        """How many digests wait to be sent by and by, counted up to `most`; those that are put off
+        for longer, such as when Telegram asks for patience, keep nobody from being planned."""
+        soon = digests.c.available_at <= now + SOON
+        some = select(digests.c.id).where(IS_QUEUED, soon).limit(most).subquery()
         return await self._connection.scalar(select(func.count()).select_from(some)) or 0
 
     async def people(self, ids: Iterable[int]) -> dict[int, Person]:
@@ -84,11 +89,16 @@ class Planning:
     async def queued_since(
         self, alert_ids: Sequence[int], since: datetime
     ) -> dict[int, list[datetime]]:
-        """When digests of these alerts were queued since then; those without are left out."""
+        """When digests of these alerts were queued since then, of those that reach their people;
+        alerts without are left out."""
         if not alert_ids:
             return {}
         told = select(digests.c.alert_id, digests.c.created_at)
-        mine = (digests.c.alert_id.in_(alert_ids), digests.c.created_at >= since)
+        mine = (
+            digests.c.alert_id.in_(alert_ids),
+            digests.c.created_at >= since,
+            digests.c.state.not_in((DigestState.FAILED, DigestState.REFUSED)),
+        )
         found: dict[int, list[datetime]] = {}
         for alert_id, created_at in (await self._connection.execute(told.where(*mine))).all():
             found.setdefault(alert_id, []).append(created_at)

@@ -25,7 +25,7 @@ class Tellings:
         self._connection = connection
 
     async def of(self, told: Sequence[Digest]) -> list[Telling]:
-        """For each digest, in their order; one whose alert is gone is left out.
+        """For each digest, in their order; one whose alert or person is gone is left out.
 
         A handful of statements, however many digests.
         """
@@ -45,7 +45,7 @@ class Tellings:
                 _other(uncertain.get(digest.person_id), digest),
             )
             for digest in told
-            if digest.alert_id in alerts_by_id
+            if digest.alert_id in alerts_by_id and digest.person_id in people_by_id
         ]
 
     async def marks(self, person_id: int, posting_ids: Sequence[str]) -> dict[str, set[Mark]]:

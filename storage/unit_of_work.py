@@ -10,7 +10,6 @@ from storage.applications import Applications
 from storage.arrivals import Arrivals
 from storage.dialogues import Dialogues
 from storage.digests import Digests
-from storage.former_preferences import FormerPreferences
 from storage.hidden import Hidden
 from storage.maintenance import Maintenance
 from storage.outbox import Outbox
@@ -40,7 +39,6 @@ class UnitOfWork:
         self.postings = Postings(connection)
         self.digests = Digests(connection)
         self.tellings = Tellings(connection)
-        self.former_preferences = FormerPreferences(connection)
         self.outbox = Outbox(connection)
         self.pace = Pace(connection)
         self.dialogues = Dialogues(connection)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,22 +20,24 @@ from jobs.alerts import Cadence
 from jobs.attention import PATIENCE
 from jobs.posting import Period
 from jobs.preferences import LeastPay, Preferences
+from storage import alert_rows
 from storage.admitting import admit
 from storage.columns import UtcDateTime
 from storage.json_rows import as_json, from_json
 from storage.rows import alerts, wants
 from storage.rows.alerts import IS_WITHOUT_WANT
-from storage.terms_columns import preferences_of
 from storage.upserts import insert_or_count
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedWant:
-    """A want as readers follow it."""
+    """A want as readers follow it; None where a newer version wrote what it looks for."""
 
     id: int
     number: int
-    preferences: Preferences
+    preferences: Preferences | None
 
 
 class Wants:
@@ -66,21 +69,27 @@ class Wants:
             .where(after, wants.c.number <= last)
             .order_by(wants.c.number)
         )
-        return [NumberedWant(row.id, row.number, _read(row.sought)) for row in found.all()]
+        return [
+            NumberedWant(row.id, row.number, _readable(row.id, row.sought)) for row in found.all()
+        ]
 
-    async def give(self, limit: int) -> int:
-        """Gives instant alerts that lack it what they look for; how many there were.
+    async def give(self, beyond: int, limit: int) -> int | None:
+        """Gives instant alerts that lack it what they look for: at most so many, by their ids.
 
-        Such are alerts that an older version of the code made.
+        Begin with `beyond` 0 and go on with what is returned, the last id that was looked at, until
+        it is None. Such are alerts that an older version of the code made. One that cannot be read
+        is told in the log and left as it is.
         """
-        lacking = select(alerts).where(IS_WITHOUT_WANT).order_by(alerts.c.id).limit(limit)
-        rows = (await self._connection.execute(lacking.with_for_update(skip_locked=True))).all()
-        for row in rows:
-            sought = preferences_of(row._asdict())
+        lacking = select(alerts).where(IS_WITHOUT_WANT, alerts.c.id > beyond)
+        some = lacking.order_by(alerts.c.id).limit(limit).with_for_update(skip_locked=True)
+        rows = (await self._connection.execute(some)).all()
+        readable = [(alert.id, alert.preferences) for alert in alert_rows.readable(rows)]
+        # By the keys of the wants, so that two who give wait for each other and never deadlock.
+        for alert_id, sought in sorted(readable, key=lambda one: _key(_written(one[1]))):
             want_id = await want_of(self._connection, sought, Cadence.INSTANT)
-            given = update(alerts).where(alerts.c.id == row.id).values(want_id=want_id)
+            given = update(alerts).where(alerts.c.id == alert_id).values(want_id=want_id)
             await self._connection.execute(given)
-        return len(rows)
+        return rows[-1].id if rows else None
 
     async def wake(self, want_ids: Iterable[int], now: datetime) -> int:
         """Makes instant alerts that look for these due at once; how many.
@@ -139,10 +148,14 @@ async def want_of(
     if cadence is not Cadence.INSTANT:
         return None
     sought = _written(preferences)
-    key = hashlib.sha256(json.dumps(sought, sort_keys=True).encode()).hexdigest()[:32]
+    key = _key(sought)
     given = insert_or_count(connection, wants, key="key", counted="used")
     values = {"key": key, "sought": sought, "used": 1}
     return int((await connection.execute(given.values(values).returning(wants.c.id))).scalar_one())
+
+
+def _key(sought: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(sought, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _written(preferences: Preferences) -> dict[str, Any]:
@@ -157,6 +170,14 @@ def _written(preferences: Preferences) -> dict[str, Any]:
         "least_pay": [least.amount, least.currency, least.period] if least else None,
         "without": sorted(preferences.without),
     }
+
+
+def _readable(want_id: int, sought: Any) -> Preferences | None:
+    try:
+        return _read(sought)
+    except (KeyError, TypeError, ValueError):
+        _log.error("want %d cannot be read", want_id)
+        return None
 
 
 def _read(sought: dict[str, Any]) -> Preferences:

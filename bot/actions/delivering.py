@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions.reading_digests import Contents, to_send
+from bot.logs import without_words
 from bot.services import Services
+from jobs.alerts import may_come
+from jobs.errors import UnknownZone
+from storage.errors import DatabaseDamaged, DatabaseFailed, StorageError
 from storage.values import Digest
+
+_log = logging.getLogger(__name__)
 
 CLAIMED = timedelta(seconds=20)  # far longer than until the slots; after a kill others take over
 SENDING = timedelta(minutes=3)  # longer than a database is away; renewed while a call lasts
@@ -26,6 +33,16 @@ class Claimed:
     digest: Digest
     told: Contents | None
     slot: float
+
+    def held_for(self, now: datetime) -> float:
+        """Seconds for which an instant alert is to be quiet: it was queued before, and held up."""
+        if self.told is None:
+            return 0.0
+        try:
+            may = may_come(self.told.alert.schedule, now, sent_today=0)
+        except UnknownZone:
+            return 0.0  # it was planned where the zone was known
+        return (may - now).total_seconds()
 
     @property
     def token(self) -> str:
@@ -54,18 +71,40 @@ async def claim_digests(
             return []
         wait = await work.pace.reserve(len(claimed), interval, soonest=soonest)
         first = asyncio.get_running_loop().time() + wait
-    async with services.storage.work() as work:
-        told = {one.digest.id: one for one in await to_send(work, claimed, now)}
+    told = await _told(services, claimed, now)
     return [
         Claimed(digest, told.get(digest.id), first + number * interval)
         for number, digest in enumerate(claimed)
     ]
 
 
-async def reserve_slot(services: Services, interval: float) -> float:
-    """A slot for one message, as that of a digest."""
+async def _told(
+    services: Services, claimed: Sequence[Digest], now: datetime
+) -> dict[int, Contents]:
+    """What they say, by their ids. One that cannot be read is left out and holds up no other."""
+    try:
+        async with services.storage.work() as work:
+            return {one.digest.id: one for one in await to_send(work, claimed, now)}
+    except Exception as error:
+        if _is_away(error):
+            raise
+        if len(claimed) > 1:
+            alone = [await _told(services, [one], now) for one in claimed]
+            return {number: one for each in alone for number, one in each.items()}
+        _log.error("digest %d cannot be read: %s", claimed[0].id, without_words(error))
+        return {}
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether it is the database that fails, not what it holds."""
+    holds = (DatabaseFailed, DatabaseDamaged)
+    return isinstance(error, StorageError) and not isinstance(error, holds)
+
+
+async def reserve_slot(services: Services, interval: float, *, soonest: float) -> float:
+    """A slot for one message, as that of a digest, `soonest` seconds away or more."""
     async with services.storage.work() as work:
-        wait = await work.pace.reserve(1, interval)
+        wait = await work.pace.reserve(1, interval, soonest=soonest)
         return asyncio.get_running_loop().time() + wait
 
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 from bot.actions.wishing import Refusal
 from bot.services import Services
 from jobs.alerts import Alert, Cadence, Terms, next_due
+from storage.unit_of_work import UnitOfWork
 from storage.values import Person
 
-Change = Callable[[Terms], Terms]  # gives what it was given where there is nothing to change
+# Gives what it was given where there is nothing to change, and a refusal where it must not be.
+Change = Callable[[Terms], Terms | Refusal]
 
 
 async def edit(
@@ -19,13 +21,17 @@ async def edit(
 ) -> Alert | Refusal:
     """The alert with its terms changed, and its next delivery moved to fit.
 
-    What they were is kept for `undo`; a change that comes twice changes nothing the second time.
+    A digest that waits and was made for what the alert looked for before is taken back, and planned
+    anew. What the terms were is kept for `undo`; a change that comes twice changes nothing the
+    second time.
     """
     async with services.storage.work() as work:
         alert = await work.alerts.get(alert_id, person.id)
         if alert is None:
             return Refusal.GONE
         terms = change(alert.terms)
+        if isinstance(terms, Refusal):
+            return terms
         if terms == alert.terms:
             return alert
         cadence = terms.schedule.cadence
@@ -33,7 +39,7 @@ async def edit(
             refusal := _refusal(services, person, cadence)
         ):
             return refusal
-        changed = replace(_with(services, alert, terms), previous=alert.terms)
+        changed = replace(await _with(services, work, alert, terms), previous=alert.terms)
         await work.alerts.save(changed)
     return changed
 
@@ -51,7 +57,7 @@ async def undo(services: Services, person: Person, alert_id: int, mark: str) -> 
             return Refusal.CHANGED_SINCE
         schedule = replace(alert.previous.schedule, zone=alert.schedule.zone)
         before = replace(alert.previous, schedule=schedule)
-        undone = replace(_with(services, alert, before), previous=None)
+        undone = replace(await _with(services, work, alert, before), previous=None)
         await work.alerts.save(undone)
     return undone
 
@@ -66,8 +72,14 @@ def _refusal(services: Services, person: Person, cadence: Cadence) -> Refusal | 
     return None if cadence in allowed else Refusal.NEEDS_PLUS
 
 
-def _with(services: Services, alert: Alert, terms: Terms) -> Alert:
-    due = alert.next_due_at
-    if terms.schedule != alert.schedule:
-        due = next_due(terms.schedule, services.now())
+async def _with(services: Services, work: UnitOfWork, alert: Alert, terms: Terms) -> Alert:
+    now, due = services.now(), alert.next_due_at
+    seeks_other = terms.preferences != alert.preferences
+    is_withdrawn = seeks_other and await work.digests.withdraw(alert.id, alert.person_id, now) > 0
+    seeks_at_once = seeks_other and terms.schedule.cadence is Cadence.INSTANT
+    if terms.schedule != alert.schedule or seeks_at_once:
+        # An instant alert is woken by what comes: at what is there it must look by itself.
+        due = next_due(terms.schedule, now)
+    elif is_withdrawn:
+        due = min(due, now)
     return replace(alert, preferences=terms.preferences, schedule=terms.schedule, next_due_at=due)

@@ -12,7 +12,7 @@ from storage.values import Person
 
 
 async def pause(services: Services, person: Person, alert_id: int) -> Alert | Refusal:
-    """Nothing comes until it is resumed."""
+    """Nothing comes until it is resumed, nor what waited to be sent: it comes after that."""
     return await _enter(services, person, alert_id, AlertState.PAUSED)
 
 
@@ -56,4 +56,6 @@ async def _enter(
         due = next_due(alert.schedule, services.now())
         entered = replace(alert, state=state, next_due_at=due)
         await work.alerts.save(entered)
+        if state is not AlertState.ACTIVE:
+            await work.digests.withdraw(alert.id, person.id, services.now())
     return entered

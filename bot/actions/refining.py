@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.actions import subscribing
-from bot.actions.subscribing import Refusal, looking_for
+from bot.actions import editing
+from bot.actions.wishing import Refusal
 from bot.services import Services
-from jobs.alerts import Alert
+from jobs.alerts import Alert, Terms
 from jobs.board import CONSIDERED, NEWS
 from jobs.duplicates import without_repeats
 from jobs.homes import home_of
@@ -108,36 +108,42 @@ async def keep(
     services: Services, person: Person, case: Case, code: str, prints: str
 ) -> Alert | Stale:
     """Makes the change that was proposed, in this alert alone."""
-    current = case.alert.preferences
-    before, after = prints[: len(prints) // 2], prints[len(prints) // 2 :]
-    if after and fingerprint(current) == after:
-        return case.alert
-    if fingerprint(current) != before or code not in case.objections:
-        return Stale.CHANGED
-    wanted = refined(case.posting, current, case.objections[code])
-    async with services.storage.work() as work:
-        await work.former_preferences.put(case.alert, services.now())
-    return await _look_for(services, person, case.alert, wanted)
+    before, after = _before_and_after(prints)
+
+    def change(terms: Terms) -> Terms | Refusal:
+        current = fingerprint(terms.preferences)
+        if after and current == after:
+            return terms
+        if current != before or code not in case.objections:
+            return Refusal.CHANGED_SINCE
+        wanted = refined(case.posting, terms.preferences, case.objections[code])
+        return replace(terms, preferences=wanted)
+
+    return _or_stale(await editing.edit(services, person, case.alert.id, change))
 
 
 async def take_back(services: Services, person: Person, case: Case, prints: str) -> Alert | Stale:
     """The alert looks for what it did before the change; fine if it does already."""
-    before, after = prints[: len(prints) // 2], prints[len(prints) // 2 :]
-    current = fingerprint(case.alert.preferences)
+    before, after = _before_and_after(prints)
+    alert, previous = case.alert, case.alert.previous
+    current = fingerprint(alert.preferences)
     if before and current == before:
-        return case.alert
-    async with services.storage.reading() as work:
-        former = await work.former_preferences.get(case.alert)
-    if current != after or former is None or fingerprint(former) != before:
+        return alert
+    if current != after or previous is None or fingerprint(previous.preferences) != before:
         return Stale.CHANGED
-    return await _look_for(services, person, case.alert, former)
+    # The mark is of this very edit: one that was made in the meantime is not undone.
+    return _or_stale(await editing.undo(services, person, alert.id, editing.mark_of(alert)))
 
 
-async def _look_for(
-    services: Services, person: Person, alert: Alert, wanted: Preferences
-) -> Alert | Stale:
-    changed = await subscribing.adjust(services, person, alert.id, looking_for(wanted))
-    return Stale.GONE if isinstance(changed, Refusal) else changed
+def _before_and_after(prints: str) -> tuple[str, str]:
+    half = len(prints) // 2
+    return prints[:half], prints[half:]
+
+
+def _or_stale(result: Alert | Refusal) -> Alert | Stale:
+    if isinstance(result, Alert):
+        return result
+    return Stale.GONE if result is Refusal.GONE else Stale.CHANGED
 
 
 async def _effect(services: Services, alert: Alert, after: Preferences) -> Effect:

@@ -19,6 +19,7 @@ from storage.chunks import chunks
 
 LEASE = timedelta(minutes=5)
 BATCH = 500  # postings
+GIVEN = 200  # wants a transaction: nobody who edits an alert waits longer than for these
 READ = 2000  # wants at once
 SAMPLE = 300  # postings by which rare words are told
 
@@ -67,12 +68,7 @@ def _is_news(posting: Listed, now: datetime) -> bool:
 
 async def _follow_wants(services: Services) -> None:
     """Whatever was committed when this is called is in the percolator."""
-    async with services.storage.reading() as work:
-        pending = await work.wants.are_pending()
-    while pending:
-        async with services.storage.work() as work:
-            given, admitted = await work.wants.give(READ), await work.wants.admit(READ)
-        pending = READ in (given, admitted)
+    await _number_wants(services)
     market = services.market
     while True:
         async with services.storage.reading() as work:
@@ -81,6 +77,20 @@ async def _follow_wants(services: Services) -> None:
                 return
             if market.percolator is None:
                 market.percolator = Percolator(await work.arrivals.newest(SAMPLE))
-        added = [(want.id, want.preferences) for want in new]
+        added = [(want.id, want.preferences) for want in new if want.preferences is not None]
         await asyncio.to_thread(market.percolator.add, added)
         market.wants_number = new[-1].number
+
+
+async def _number_wants(services: Services) -> None:
+    async with services.storage.reading() as work:
+        if not await work.wants.are_pending():
+            return
+    beyond: int | None = 0
+    while beyond is not None:
+        async with services.storage.work() as work:
+            beyond = await work.wants.give(beyond, GIVEN)
+    is_last = False
+    while not is_last:
+        async with services.storage.work() as work:
+            is_last = await work.wants.admit(READ) < READ

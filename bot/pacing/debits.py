@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from bot.logs import without_words
 from bot.services import Services
 from storage.errors import StorageError
 
@@ -42,4 +43,5 @@ class Debits:
                 async with self._services.storage.work() as work:
                     await work.pace.debit(owed, self._interval)
             except StorageError as error:
-                _log.warning("the pace could not be told of %d answers: %s", owed, error)
+                why = without_words(error)
+                _log.warning("the pace could not be told of %d answers: %s", owed, why)

@@ -23,6 +23,11 @@ class Metronome:
         self._earliest = 0.0
         self.lateness = tempo.lateness
 
+    @property
+    def interval(self) -> float:
+        """Seconds from one slot to the next."""
+        return self._tempo.interval
+
     async def reaches(self, slot: float) -> bool:
         """Waits for the slot; False when it was missed and must not be used any more."""
         loop = asyncio.get_running_loop()

@@ -13,7 +13,7 @@ from bot.actions.waking import wake
 from bot.pacing.tempo import FREE
 from bot.services import Services
 from jobs.alerts import Alert
-from storage.errors import StorageError
+from storage.errors import DatabaseFailed, NaiveTime, StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
 BATCH = 500
@@ -41,15 +41,15 @@ async def run_alert_round(services: Services, pace: float = FREE.rate) -> AlertR
     """Deals with every alert that is due, as long as less waits than is sent in a minute.
 
     `pace` is in digests a second. An alert that goes wrong holds up no other: it is put off for an
-    hour. Raises StorageError when the database is away.
+    hour, and where nobody can be woken, what is due by itself comes all the same. Raises
+    StorageError when the database is away.
     """
     report = AlertReport()
     most = int(pace * AHEAD.total_seconds())
     while True:
-        await admit_postings(services)
-        report.woken += await wake(services)
+        report.woken += await _wake(services)
         async with services.storage.reading() as work:
-            room = most - await work.planning.waiting(most)
+            room = most - await work.planning.waiting(most, services.now())
         claimed = await alerting.claim(services, LEASE, min(BATCH, room)) if room > 0 else []
         if not claimed:
             return report
@@ -57,18 +57,30 @@ async def run_alert_round(services: Services, pace: float = FREE.rate) -> AlertR
         await _plan(services, claimed, report)
 
 
+async def _wake(services: Services) -> int:
+    try:
+        await admit_postings(services)
+        return await wake(services)
+    except Exception as error:
+        if _is_away(error):
+            raise
+        _log.error("nobody could be woken: %s", type(error).__name__)
+        return 0
+
+
 async def _plan(services: Services, claimed: list[Alert], report: AlertReport) -> None:
     """All at once, or where one of them breaks, each by itself."""
     try:
         await _plan_all(services, claimed, report)
-    except StorageError:
-        raise
     except Exception as error:
+        if _is_away(error):
+            raise
         if len(claimed) > 1:
             for alert in claimed:
                 await _plan(services, [alert], report)
             return
-        await _put_off(services, claimed[0], error)
+        _tell(services, claimed[0], error)
+        await _put_off(services, claimed[0])
         report.due, report.failed = report.due + 1, report.failed + 1
 
 
@@ -80,9 +92,20 @@ async def _plan_all(services: Services, claimed: list[Alert], report: AlertRepor
         services.metrics.plans.labels(plan.result).inc()
 
 
-async def _put_off(services: Services, alert: Alert, error: Exception) -> None:
+def _is_away(error: Exception) -> bool:
+    """Whether it is the database as a whole, not a statement of ours that it refused."""
+    return isinstance(error, StorageError) and not isinstance(error, DatabaseFailed | NaiveTime)
+
+
+def _tell(services: Services, alert: Alert, error: Exception) -> None:
     services.metrics.plans.labels("broken").inc()
     # Without its text, which may hold what the person looks for.
     _log.error("alert %d could not be planned: %s", alert.id, type(error).__name__)
-    async with services.storage.work() as work:
-        await work.planning.put_off([alert], services.now() + PUT_OFF)
+
+
+async def _put_off(services: Services, alert: Alert) -> None:
+    try:
+        async with services.storage.work() as work:
+            await work.planning.put_off([alert], services.now() + PUT_OFF)
+    except DatabaseFailed:
+        _log.error("alert %d could not be put off; its claim ends by itself", alert.id)

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.logs import without_words
 from bot.outcomes import Failed, Later, Outcome, Refused, Sent
 from bot.services import Services
 from storage.errors import DatabaseDamaged, DatabaseFailed, StorageError
@@ -40,6 +41,7 @@ class Endings:
 
     def __init__(self, services: Services) -> None:
         self.is_behind = False  # the database does not take them: nothing new should be begun
+        self._is_broken = False  # nor will it: this round should begin nothing more
         self._services = services
         self._kept: list[Ended] = []
         self._some = asyncio.Event()
@@ -81,13 +83,14 @@ class Endings:
             try:
                 await self._write(batch)
             except StorageError as error:
-                _log.warning("%d outcomes could not be kept yet: %s", len(self._kept), error)
+                why = without_words(error)
+                _log.warning("%d outcomes could not be kept yet: %s", len(self._kept), why)
                 self.is_behind = True
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _TRYING_AGAIN[1])
             else:
                 del self._kept[: len(batch)]
-                self.is_behind, pause = False, _TRYING_AGAIN[0]
+                self.is_behind, pause = self._is_broken, _TRYING_AGAIN[0]
             if self._kept or self._closing:
                 self._some.set()
 
@@ -95,18 +98,27 @@ class Endings:
         try:
             await self._write_at_once(batch)
         except (DatabaseFailed, DatabaseDamaged) as error:
-            if len(batch) <= 1:
-                _log.error("how a digest ended cannot be kept: %s", error)
-                return
-            for one in batch:  # one that the database refuses holds up no other
-                await self._write([one])
+            await self._write_apart(batch, error)
+        except StorageError:
+            raise  # the database is away, and will be back
+        except Exception as error:
+            # A mistake of ours, which may meet whatever is sent next as well.
+            self._is_broken = self.is_behind = True
+            await self._write_apart(batch, error)
+
+    async def _write_apart(self, batch: list[Ended], error: Exception) -> None:
+        """One that cannot be kept holds up no other."""
+        if len(batch) <= 1:
+            _log.error("how a digest ended cannot be kept: %s", without_words(error))
+            return
+        for one in batch:
+            await self._write([one])
 
     async def _write_at_once(self, batch: list[Ended]) -> None:
         if not batch:
             return
         async with self._services.storage.work() as work:
-            for one in batch:
-                await _write_beside(work, one)
+            await _write_beside(work, batch)
             await work.outbox.record([_ending(one) for one in batch])
             await self._sign_of_life(work, batch)
 
@@ -118,13 +130,26 @@ class Endings:
             self._sent_at = sent
 
 
-async def _write_beside(work: UnitOfWork, one: Ended) -> None:
-    """What it means for the person and for their other alerts."""
+async def _write_beside(work: UnitOfWork, batch: list[Ended]) -> None:
+    """What it means for the people and for their other alerts.
+
+    People come in the order of their ids and then all alerts in that of theirs, as for whoever
+    plans alerts or wakes them: so they wait for each other and never deadlock.
+    """
+    for one in sorted(batch, key=lambda one: (one.digest.person_id, one.digest.id)):
+        await _write_for_person(work, one)
+    refused = {one.digest.person_id for one in batch if isinstance(one.outcome, Refused)}
+    if refused:
+        await work.outbox.put_to_sleep(refused)
+
+
+async def _write_for_person(work: UnitOfWork, one: Ended) -> None:
     if one.moved_to is not None:
         await work.people.moved(one.digest.chat_id, one.moved_to)
     if isinstance(one.outcome, Refused):
         await work.people.mark_unreachable(one.digest.person_id, one.at)
-        await work.alerts.put_to_sleep(one.digest.person_id)
+    if isinstance(one.outcome, Refused | Failed):
+        await work.outbox.unask(one.digest)
     if isinstance(one.outcome, Failed):
         _log.error("digest %d is set aside: %s", one.digest.id, one.outcome.reason)
 

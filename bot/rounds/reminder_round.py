@@ -17,6 +17,7 @@ from bot.actions import reminding
 from bot.actions.delivering import reserve_slot
 from bot.actions.reminding import Due
 from bot.delivery import broadcast
+from bot.logs import without_words
 from bot.outcomes import Failed, Later, Moved, Outcome, Refused, Sent, Uncertain
 from bot.pacing.lanes import Broadcast
 from bot.pacing.metronome import Metronome
@@ -29,6 +30,8 @@ from storage.finishing import finish
 LEASE = timedelta(minutes=3)  # far longer than the slowest send with all its time-outs
 BATCH = 4  # so many are uncertain at most after a kill
 _MOST = 200  # a round, so that its own sign of life comes often enough
+_TRIES = 8  # for a slot that is not missed
+_SOONEST = (0.1, 2.0)  # seconds from taking a slot to the slot: at first, and at most
 _PATIENCE = 5  # postponed in one round: then Telegram is down or wants a rest
 
 _log = logging.getLogger(__name__)
@@ -46,20 +49,25 @@ async def run_reminder_round(services: Services, bot: ExtBot[Broadcast]) -> Remi
     """Sends what is due. When cancelled, what was claimed and not begun goes back."""
     async with services.storage.work() as work:
         report = ReminderReport(lost=await work.reminders.lost_leases(services.now()))
+    metronome = Metronome(tempo(paid=services.settings.paid_broadcast))
     while report.outcomes.total() < _MOST and report.outcomes["later"] < _PATIENCE:
         batch = await reminding.claim(services, LEASE, BATCH)
         if not batch:
             break
-        await _send_all(services, bot, batch, report)
+        await _send_all(services, bot, batch, report, metronome)
     return report
 
 
 async def _send_all(
-    services: Services, bot: ExtBot[Broadcast], batch: list[Due], report: ReminderReport
+    services: Services,
+    bot: ExtBot[Broadcast],
+    batch: list[Due],
+    report: ReminderReport,
+    metronome: Metronome,
 ) -> None:
     try:
         while batch:
-            await _its_turn(services)
+            await _its_turn(services, metronome)
             # To its end even when cancelled: else it may have arrived, and nobody would know.
             await finish(_deliver(services, bot, batch.pop(0), report))
     finally:
@@ -67,11 +75,19 @@ async def _send_all(
             await _keep(services, due, Later(0))
 
 
-async def _its_turn(services: Services) -> None:
-    """Waits for a slot in the pace of all that we send by ourselves."""
-    pace = tempo(paid=services.settings.paid_broadcast)
-    while not await Metronome(pace).reaches(await reserve_slot(services, pace.interval)):
-        pass  # the process slept, or the machine is slow: the next slot is another
+async def _its_turn(services: Services, metronome: Metronome) -> None:
+    """Waits for a slot in the pace of all that we send by ourselves.
+
+    One that is missed, since the process slept or the machine is slow, is followed by another that
+    lies further ahead. After a few the reminder goes all the same: nobody else has its last slot,
+    and a lease that ran out meanwhile would lose it.
+    """
+    soonest, furthest = _SOONEST
+    for _ in range(_TRIES):
+        slot = await reserve_slot(services, metronome.interval, soonest=soonest)
+        if await metronome.reaches(slot):
+            return
+        soonest = min(2 * soonest, furthest)
 
 
 async def _deliver(
@@ -99,7 +115,7 @@ async def _keep(services: Services, due: Due, outcome: Outcome) -> None:
     try:
         await _write(services, due, outcome)
     except StorageError as error:
-        _log.warning("the outcome of a reminder could not be kept: %s", error)
+        _log.warning("the outcome of a reminder could not be kept: %s", without_words(error))
 
 
 async def _write(services: Services, due: Due, outcome: Outcome) -> None:

@@ -33,6 +33,7 @@ UNDER_WAY = 200  # calls at once: 1,000 a second even where each takes a fifth o
 BEGUN = 25  # committed at once: so many more than those under way are uncertain after a kill
 PATIENCE = 8  # postponed one after the other: then it is Telegram that is down or wants a rest
 _LONGEST_REST = 60.0  # seconds; then the round's own sign of life is due
+_LOOKING_AGAIN = 1.0  # seconds from one look into an empty queue to the next, while calls last
 _LEAD = (0.02, 1.0)  # seconds before its slot that a digest is begun: at least, and at most
 _SOONEST = (0.1, 2.0)  # seconds from a claim to its first slot: likewise
 
@@ -45,7 +46,7 @@ class SendReport:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     lost: int = 0
-    given_back: int = 0  # for which no call was made, since their slots had passed
+    given_back: int = 0  # for which no call was made, since slots had passed or it is a quiet hour
     postponed_in_a_row: int = 0
     rest: float = 0.0  # seconds, the longest that was asked for
 
@@ -127,12 +128,21 @@ class Sending:
             claimed = await finish(claiming, undo=self._undo)
             self._soonest = _within(_SOONEST, 2 * (loop.time() - began))
             services.pulse.beat(PART, services.now())
-            if not claimed and not await self._has_given_back():
+            await self._upkeep.now_and_then(self._under_way.values())
+            if not claimed and not await self._may_be_more():
                 break
             self._ahead.put(claimed)
             services.metrics.waited.inc(sum(max(0.0, one.slot - loop.time()) for one in claimed))
-            await self._upkeep.now_and_then(self._under_way.values())
         self._ahead.close()
+
+    async def _may_be_more(self) -> bool:
+        """Whether to look again: one slow call must not keep what is queued meanwhile waiting."""
+        if await self._has_given_back():
+            return True
+        if not self._under_way:
+            return False
+        await asyncio.wait(self._under_way, timeout=_LOOKING_AGAIN)
+        return True
 
     async def _has_given_back(self) -> bool:
         """Whether some of what was claimed is in the queue again, once all slots have passed."""
@@ -160,7 +170,9 @@ class Sending:
         is_over = self.report.wants_rest or self._endings.is_behind
         batch, self._between = self._between, []
         for one in batch:
-            if is_over or self._metronome.is_missed(one.slot, began):
+            if held := one.held_for(self._services.now()):
+                self.give_back([one], held)
+            elif is_over or self._metronome.is_missed(one.slot, began):
                 self.give_back([one])
             else:
                 self._between.append(one)
@@ -186,12 +198,12 @@ class Sending:
         self._services.metrics.count_digest(type(ended.outcome).__name__.lower())
         self._endings.add(ended)
 
-    def give_back(self, never_sent: Iterable[Claimed]) -> None:
-        """Digests for which no call was made go back to the queue."""
+    def give_back(self, never_sent: Iterable[Claimed], seconds: float = 0.0) -> None:
+        """Digests for which no call was made go back to the queue, for so long at least."""
         for one in never_sent:
             self.report.given_back += 1
             self._services.metrics.given_back.inc()
-            self._endings.add(Ended(one.digest, Later(0), self._services.now()))
+            self._endings.add(Ended(one.digest, Later(seconds), self._services.now()))
 
     async def _undo(self, claimed: list[Claimed]) -> None:
         self.give_back(claimed)

@@ -7,7 +7,9 @@ import logging
 from collections.abc import Collection
 
 from bot.actions import delivering
+from bot.logs import without_words
 from bot.services import Services
+from storage.errors import StorageError
 
 _EVERY = 10.0  # seconds of a round that lasts; far less than a lease
 
@@ -26,9 +28,13 @@ class Upkeep:
         if asyncio.get_running_loop().time() < self._next:
             return
         self._next = asyncio.get_running_loop().time() + _EVERY
-        await delivering.renew(self._services, under_way)
-        await self.lost()
-        await self.measure()
+        try:
+            await delivering.renew(self._services, under_way)
+            await self.lost()
+            await self.measure()
+        except StorageError as error:
+            # It can wait for the next time; sending need not.
+            _log.warning("leases could not be looked after: %s", without_words(error))
 
     async def lost(self) -> int:
         """Digests of processes that died while they called are uncertain; how many."""

@@ -8,7 +8,6 @@ from storage.rows.arrivals import arrivals, counters
 from storage.rows.choices import applications, hidden, hidden_companies, saved
 from storage.rows.dialogues import dialogues
 from storage.rows.digests import digests
-from storage.rows.former_preferences import former_preferences
 from storage.rows.metadata import METADATA
 from storage.rows.pace import pace
 from storage.rows.people import people
@@ -28,7 +27,6 @@ __all__ = [
     "counters",
     "dialogues",
     "digests",
-    "former_preferences",
     "hidden",
     "hidden_companies",
     "pace",

@@ -72,6 +72,17 @@ async def test_a_digest_of_which_only_the_beginning_arrived_is_uncertain(
     assert _lengths(sandbox) == [4094]
 
 
+@pytest.mark.parametrize("status", [400, 403])
+async def test_what_refuses_the_rest_does_not_undo_the_beginning(
+    sandbox: Sandbox, bot: Bot, status: int
+) -> None:
+    fault = SecondFails(FaultKind.SERVER_ERROR, "sendMessage", seconds=0, status=status)
+    sandbox.world.faults.add(fault)
+    (chat,) = sandbox.world.chats
+    assert isinstance(await send(bot, chat.id, LONG), Uncertain)
+    assert _lengths(sandbox) == [4094]
+
+
 async def test_sent_once_a_pause_is_left_to_the_caller(sandbox: Sandbox, bot: Bot) -> None:
     sandbox.world.faults.add(Fault(FaultKind.TOO_MANY_REQUESTS, "sendMessage", retry_after=1))
     (chat,) = sandbox.world.chats

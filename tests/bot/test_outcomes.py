@@ -50,3 +50,10 @@ def test_formatting_that_cannot_be_read_is_our_mistake() -> None:
     outcome = classify(BadRequest("Can't parse entities: unsupported start tag"))
     assert isinstance(outcome, Failed)
     assert outcome.markup
+
+
+def test_what_people_wrote_is_no_part_of_a_reason() -> None:
+    outcome = classify(BadRequest('Can\'t parse entities: unsupported start tag "kim" at 7'))
+    assert outcome == Failed("Can't parse entities", markup=True)
+    assert classify(BadRequest("URL 'http://kim' is invalid")) == Failed("URL")
+    assert classify(BadRequest("'kim'")) == Failed("BadRequest")

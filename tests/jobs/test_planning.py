@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from jobs.alerts import Alert, AlertState, Cadence, Quiet, RunResult, Schedule
+from jobs.alerts import Alert, AlertState, Cadence, LastRun, Quiet, RunResult, Schedule
 from jobs.listed import Listed
 from jobs.planning import MOST_MORE, Due, Plan, plan
 from jobs.preferences import Preferences
@@ -70,3 +71,27 @@ def test_the_schedule_that_the_plan_allows_decides_when_it_comes_again() -> None
     assert planned(told).next_due_at > NOW
     weekly = Due(told.alert, WEEKLY, new=told.new)
     assert planned(weekly).next_due_at == NOW + timedelta(days=7)
+
+
+def slowed_to_a_week(ran: datetime, count: int = 1) -> Due:
+    """Asks for all at once, may have it weekly, and was dealt with then."""
+    told = due(INSTANT, count)
+    return replace(
+        told,
+        alert=replace(told.alert, last_run=LastRun(ran, RunResult.QUEUED)),
+        schedule=replace(INSTANT, cadence=Cadence.WEEKLY),
+    )
+
+
+def test_what_may_only_come_weekly_waits_for_its_week_though_a_posting_wakes_it() -> None:
+    woken = planned(slowed_to_a_week(ran=NOW - timedelta(hours=3)))
+    assert (woken.result, woken.next_due_at) == (RunResult.QUEUED, NOW + timedelta(days=7))
+    woken = planned(slowed_to_a_week(ran=NOW))
+    assert (woken.result, woken.next_due_at) == (RunResult.HELD, NOW + timedelta(days=7))
+    assert woken.posting_ids == ()
+
+
+def test_what_is_asked_for_at_once_by_somebody_who_faded_waits_for_its_week_too() -> None:
+    told = replace(slowed_to_a_week(ran=NOW), schedule=INSTANT, is_seldom=True)
+    assert planned(told).result is RunResult.HELD
+    assert planned(replace(told, is_seldom=False)).result is RunResult.QUEUED

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from jobs.alerts import AlertState
 from storage.address import read_address
+from storage.digest_claims import one_a_person
 from storage.engine import Storage
-from storage.outbox import _one_a_person
 from storage.values import Digest, DigestState
 from tests.storage.making import (
     DAY,
@@ -263,7 +264,7 @@ async def test_a_claim_looks_at_what_is_due_only(database_url: str, index: str) 
         is_postgresql = connection.dialect.name == "postgresql"
         if is_postgresql:
             await connection.execute(text("SET enable_seqscan = off"))  # the tables are empty here
-        query = _one_a_person(NOW, 10).compile(
+        query = one_a_person(NOW, 10).compile(
             dialect=postgresql.dialect() if is_postgresql else sqlite.dialect(),
             compile_kwargs={"literal_binds": True},
         )
@@ -272,3 +273,42 @@ async def test_a_claim_looks_at_what_is_due_only(database_url: str, index: str) 
         plan = "\n".join(str(row) for row in explained)
     await engine.dispose()
     assert f"ix_digests_{index}" in plan
+
+
+async def test_leases_are_renewed_past_a_digest_that_another_writes(database_url: str) -> None:
+    async with two_at_once(database_url) as (one, other):
+        if not database_url.startswith("postgresql"):
+            pytest.skip("SQLite has one writer at a time")
+        async with one.work() as work:
+            await digest(work)
+            await digest(work, 2, chat_id=200)
+            held, free = await sending(work)
+        async with one.work() as work:
+            await work.outbox.record([ending(held, DigestState.SENT)])
+            async with asyncio.timeout(20), other.work() as theirs:
+                await theirs.outbox.renew([held.id, free.id], LATER + MINUTE)
+        assert (await state(one, free)).available_at == LATER + MINUTE
+        assert (await state(one, held)).state is DigestState.SENT
+
+
+async def test_only_active_alerts_of_those_people_are_put_to_sleep(storage: Storage) -> None:
+    async with storage.work() as work:
+        mine, other = await alert(work, 1), await alert(work, 2)
+        await work.outbox.put_to_sleep([mine.person_id])
+        states = [(await work.alerts.of_person(each.person_id))[0].state for each in (mine, other)]
+    assert states == [AlertState.ASLEEP, AlertState.ACTIVE]
+
+
+async def test_what_a_failed_digest_held_is_new_again_once_a_week(storage: Storage) -> None:
+    async def fails(number: int, at: datetime) -> bool:
+        """Whether the posting with this number is new again, once its digest has failed."""
+        async with storage.work() as work:
+            await digest(work, number)
+            (claimed,) = await sending(work, at)
+            await work.outbox.record([ending(claimed, DigestState.FAILED, at)])
+            new = await work.postings.candidates_for(claimed.person_id, NOW - DAY, 10)
+        return posting(number).id in {each.id for each in new}
+
+    assert await fails(1, NOW)
+    assert not await fails(2, NOW + DAY)
+    assert await fails(3, NOW + 9 * DAY)

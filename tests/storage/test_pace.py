@@ -61,6 +61,14 @@ async def test_however_much_is_answered_broadcasts_go_on(storage: Storage) -> No
         assert await work.pace.reserve(1, INTERVAL) <= AHEAD
 
 
+async def test_as_many_answers_as_slots_leave_some_to_broadcasts(storage: Storage) -> None:
+    for _ in range(100):
+        async with storage.work() as work:
+            await work.pace.debit(10, INTERVAL)
+    async with storage.work() as work:
+        assert await work.pace.room(INTERVAL) >= AHEAD / 2 / INTERVAL - 1
+
+
 async def test_processes_never_share_a_slot(database_url: str) -> None:
     async with two_at_once(database_url) as (one, other):
         loop = asyncio.get_running_loop()

@@ -103,9 +103,6 @@ async def _everything(storage: Storage, chat_id: int) -> int:
         await work.hidden.add_company(queued.person_id, "acme", NOW)
         await work.applications.set_note(queued.person_id, posting().id, "Ask for Kim")
         await work.reminders.put(queued.person_id, posting().id, NOW + DAY, NOW)
-        of_digest = await work.alerts.get(queued.alert_id, queued.person_id)
-        assert of_digest is not None
-        await work.former_preferences.put(of_digest, NOW)
         await work.profiles.add_skills(queued.person_id, ["SQL"], NOW)
         await work.profiles.remember_search(queued.person_id, "remote csm", NOW)
     return queued.person_id
@@ -120,7 +117,6 @@ async def test_everything_about_a_person_is_told_in_json(storage: Storage) -> No
         "people": 1,
         "alerts": 1,
         "digests": 1,
-        "former_preferences": 1,
         "shown": 1,
         "saved": 1,
         "hidden": 1,
@@ -137,7 +133,6 @@ async def test_everything_about_a_person_is_told_in_json(storage: Storage) -> No
     assert told["people"][0]["created_at"] == "2026-03-02T09:00:00+00:00"
     assert told["saved"][0]["title"] == "Customer Success Manager 1"
     assert told["alerts"][0]["words"] == ["manager"]
-    assert told["former_preferences"][0]["preferences"]["words"] == ["manager"]
 
 
 async def test_forgetting_leaves_nothing_of_the_person_and_all_of_the_others(

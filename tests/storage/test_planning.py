@@ -12,6 +12,7 @@ from sqlalchemy import update
 from jobs.alerts import Alert, AlertState, Cadence, LastRun, RunResult
 from jobs.applications import Stage
 from jobs.planning import Plan
+from jobs.preferences import Preferences
 from storage.engine import Storage
 from storage.planning import Asked
 from storage.rows.alerts import alerts
@@ -24,6 +25,7 @@ from tests.storage.making import (
     NOW,
     alert,
     digest,
+    ending,
     person,
     posting,
     queue,
@@ -135,10 +137,33 @@ async def test_what_changed_since_the_claim_falls_out(storage: Storage) -> None:
     async with storage.work() as work:
         plans = [bringing(one, IDS[0]) for one in owners]
         assert (await work.planning.keep(plans, NOW)).keys() == {kept.id}
-        assert await work.planning.waiting(10) == 1
+        assert await work.planning.waiting(10, NOW) == 1
         found = await work.alerts.get(paused.id, paused.person_id)
         assert found is not None
         assert (found.state, found.last_run) == (AlertState.PAUSED, None)
+
+
+async def test_a_plan_made_before_an_edit_falls_out_though_the_alert_is_due_as_before(
+    storage: Storage,
+) -> None:
+    async with storage.work() as work:
+        await alert(work)
+        (before,) = await claimed(work)
+        await work.alerts.save(replace(before, preferences=Preferences(("nurse",))))
+        assert await work.planning.keep([bringing(before, IDS[0])], NOW) == {}
+        (after,) = await claimed(work)
+        assert (await work.planning.keep([bringing(after, IDS[0])], NOW)).keys() == {after.id}
+
+
+async def test_a_plan_that_outlived_its_claim_leaves_the_alert_to_who_claimed_it_next(
+    storage: Storage,
+) -> None:
+    async with storage.work() as work:
+        await alert(work)
+        (slow,) = await claimed(work)
+        (quick,) = await work.planning.claim(WEEKLY, NOW + LEASE, LEASE, 1)
+        assert await work.planning.keep([bringing(slow)], NOW + LEASE) == {}
+        assert (await work.planning.keep([bringing(quick)], NOW + LEASE)).keys() == {quick.id}
 
 
 async def test_what_a_person_knows_is_not_new_to_them(storage: Storage) -> None:
@@ -162,11 +187,41 @@ async def test_a_broken_alert_is_put_off_and_says_nothing_of_a_run(storage: Stor
         assert (found.next_due_at, found.last_run) == (NOW + DAY, None)
 
 
+async def test_a_digest_that_is_put_off_for_long_keeps_nobody_waiting(storage: Storage) -> None:
+    async with storage.work() as work:
+        await digest(work)
+        (taken,) = await sending(work)
+        await work.outbox.record([ending(taken, DigestState.QUEUED, NOW + DAY)])
+        assert await work.planning.waiting(10, NOW) == 0
+        assert await work.planning.waiting(10, NOW + DAY) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"),
+    [
+        (DigestState.SENT, 1),
+        (DigestState.UNCERTAIN, 1),
+        (DigestState.FAILED, 0),
+        (DigestState.REFUSED, 0),
+    ],
+)
+async def test_only_digests_that_may_have_reached_somebody_count_against_the_most_a_day(
+    storage: Storage, state: DigestState, counted: int
+) -> None:
+    async with storage.work() as work:
+        queued = await digest(work)
+        assert len((await work.planning.queued_since([queued.alert_id], NOW))[queued.alert_id]) == 1
+        (taken,) = await sending(work)
+        await work.outbox.record([ending(taken, state)])
+        found = await work.planning.queued_since([queued.alert_id], NOW)
+        assert len(found.get(queued.alert_id, [])) == counted
+
+
 async def test_waiting_digests_are_counted_up_to_a_bound(storage: Storage) -> None:
     async with storage.work() as work:
         for chat_id in range(3):
             await digest(work, chat_id=chat_id)
-        assert [await work.planning.waiting(most) for most in (2, 10)] == [2, 3]
+        assert [await work.planning.waiting(most, NOW) for most in (2, 10)] == [2, 3]
 
 
 class _Kill(Exception):
@@ -189,7 +244,7 @@ async def test_a_plan_that_is_cut_short_leaves_nothing_and_can_be_made_again(
         await _planned_and_killed(storage, made)
     async with storage.work() as work:
         assert await work.alerts.due(NOW) == [made]
-        assert await work.planning.waiting(9) == 0
+        assert await work.planning.waiting(9, NOW) == 0
         assert await work.postings.candidates_for(made.person_id, NOW - DAY, 9) == [posting()]
         assert (await work.planning.keep([bringing(made, IDS[0])], NOW))[made.id] is not None
 
@@ -243,7 +298,7 @@ async def test_two_processes_keep_plans_of_the_same_alert_once(database_url: str
 
         counts = await asyncio.gather(keep(one, owners), keep(other, owners[::-1]))
         async with one.reading() as work:
-            assert await work.planning.waiting(100) == 20
+            assert await work.planning.waiting(100, NOW) == 20
     assert sum(counts) == 20
 
 

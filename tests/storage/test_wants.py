@@ -68,9 +68,55 @@ async def test_an_alert_of_an_older_version_is_given_its_want(storage: Storage) 
         lost = update(alerts).values(want_id=None)
         await work.wants._connection.execute(lost)
         assert await work.wants.are_pending()
-        assert await work.wants.give(10) == 1
-        assert await work.wants.give(10) == 0
+        assert await work.wants.give(0, 10) == made.id
+        assert await work.wants.give(made.id, 10) is None
         assert await want_id(work, made) is not None
+
+
+async def test_a_want_that_cannot_be_read_holds_up_no_other(storage: Storage) -> None:
+    """As a newer version might have written it, in a database that an older one still uses."""
+    async with storage.work() as work:
+        broken = await want_id(work, await instant(work, 1))
+        sound = await want_id(work, await instant(work, 2, Preferences(("nurse",))))
+        damaged = update(wants).where(wants.c.id == broken).values(sought={"mood": "blue"})
+        await work.wants._connection.execute(damaged)
+        await work.wants.admit(10)
+        found = {want.id: want.preferences for want in await work.wants.since(0, 10)}
+    assert found == {broken: None, sound: Preferences(("nurse",))}
+
+
+async def test_an_alert_that_cannot_be_read_keeps_no_other_from_its_want(storage: Storage) -> None:
+    async with storage.work() as work:
+        broken, sound = await instant(work, 1), await instant(work, 2)
+        lost = update(alerts).values(want_id=None)
+        await work.wants._connection.execute(lost)
+        unknown = update(alerts).where(alerts.c.id == broken.id).values(least_period="a blue moon")
+        await work.wants._connection.execute(unknown)
+        assert await work.wants.give(0, 1) == broken.id
+        assert await work.wants.give(broken.id, 1) == sound.id
+        assert await work.wants.give(sound.id, 1) is None
+        assert await want_id(work, broken) is None
+        assert await want_id(work, sound) is not None
+
+
+async def test_two_who_give_the_same_wants_wait_for_each_other(database_url: str) -> None:
+    wanted = [Preferences((word,)) for word in ("nurse", "cook", "pilot", "baker", "smith")]
+    async with two_at_once(database_url) as (one, other):
+        async with one.work() as work:
+            for number, each in enumerate((*wanted, *reversed(wanted))):
+                await instant(work, number, each)
+            await work.wants._connection.execute(update(alerts).values(want_id=None))
+
+        async def give(storage: Storage) -> None:
+            beyond: int | None = 0
+            while beyond is not None:
+                async with storage.work() as work:
+                    beyond = await work.wants.give(beyond, 5)
+
+        await asyncio.gather(give(one), give(other))
+        async with one.work() as work:
+            lacking = select(alerts.c.id).where(alerts.c.want_id.is_(None))
+            assert (await work.wants._connection.execute(lacking)).all() == []
 
 
 async def test_waking_makes_resting_alerts_due_and_no_others(storage: Storage) -> None:

@@ -179,7 +179,8 @@ async def test_a_daily_alert_comes_weekly_once_the_plan_allows_no_more(
     async with services.storage.work() as work:
         await work.alerts.save(daily)
     services.plans = load_plans("paid")
-    await alerting.bring(services, daily)
+    (claimed,) = await alerting.claim(services, LEASE, 9)
+    await alerting.bring(services, claimed)
     moved = await subscribing.alert_of(services, ana, alert.id)
     assert isinstance(moved, Alert)
     assert moved.next_due_at == alert.next_due_at + timedelta(days=7)

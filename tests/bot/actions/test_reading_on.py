@@ -10,7 +10,7 @@ from jobs.alerts import Alert
 from jobs.preferences import Preferences
 from storage.values import Digest, Person
 from tests.support.postings import a_posting, numbered
-from tests.support.services import a_person, add_postings
+from tests.support.services import a_person, add_postings, take_all
 
 
 async def brought(services: Services, person: Person) -> Digest:
@@ -57,6 +57,7 @@ async def test_an_alert_that_looks_for_something_else_by_then_brings_that(
 ) -> None:
     await add_postings(services, [*numbered(12), a_posting("Plumber")])
     digest = await brought(services, ana)
+    await take_all(services)
     wish = looking_for(Preferences(("plumber",)))
     await subscribing.adjust(services, ana, digest.alert_id, wish)
     longer = await read_on(services, ana, digest.id, 10)

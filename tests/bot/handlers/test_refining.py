@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.actions.editing import mark_of
 from jobs.preferences import as_search_text
 from tests.support.conversations import Chat, RunningBot
 from tests.support.postings import a_posting, numbered
@@ -153,6 +154,19 @@ async def test_an_undo_that_is_stale_by_then_undoes_nothing(reader: Chat, bot: R
     await reader.forges("alerts|seek|1|onboarding")
     assert "Your alert has changed since" in await reader.forges(undo)
     assert await looks_for(bot, reader) == ["onboarding"]
+
+
+async def test_the_card_of_the_alert_takes_a_kept_change_back_as_well(
+    reader: Chat, bot: RunningBot
+) -> None:
+    await ask(reader)
+    await reader.taps("Not “night”")
+    await reader.taps("Keep this change")
+    (undo,) = _data(reader, "Undo")
+    (alert,) = await alerts_of(bot, reader)
+    await reader.forges(f"alerts|undo|{alert.id}|{mark_of(alert)}")
+    assert await looks_for(bot, reader) == ["customer success manager"]
+    assert "looks for customer success manager again" in await reader.forges(undo)
 
 
 async def test_with_nothing_waiting_the_change_counts_from_the_next_job_on(

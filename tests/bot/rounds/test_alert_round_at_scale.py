@@ -6,8 +6,10 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.actions import alerting, saving
 from bot.actions.alerting import shared_out
@@ -21,7 +23,7 @@ from jobs.alerts import Alert, Cadence, Quiet, RunResult, Schedule
 from jobs.applications import Stage
 from jobs.preferences import Preferences
 from tests.support.postings import a_posting, numbered
-from tests.support.services import a_person, add_postings, clock_of, take_all
+from tests.support.services import a_person, add_postings, clock_of, opened_services, take_all
 
 CSM = Preferences(("csm",))
 INSTANT = Schedule(Cadence.INSTANT, time(9), "UTC")
@@ -92,6 +94,20 @@ async def test_a_new_posting_wakes_those_who_want_it_at_once(services: Services)
     assert digest.alert_id == wanting.id
     assert await as_it_is(services, other) == other
     assert await as_it_is(services, weekly) == weekly
+
+
+async def test_who_may_no_longer_have_it_at_once_gets_one_digest_a_week(tmp_path: Path) -> None:
+    async with opened_services(tmp_path, plans="paid") as services:
+        await an_alert(services, 1)
+        brought = []
+        for number in range(9):  # a posting a day
+            await add_postings(
+                services, [a_posting("CSM", source_id=f"{number}", company=f"{number}")]
+            )
+            brought.append((await run_alert_round(services)).queued)
+            clock_of(services).passes(days=1)
+        assert brought == [1, 0, 0, 0, 0, 0, 0, 1, 0]
+        assert [len(digest.posting_ids) for digest in await take_all(services)] == [1, 7]
 
 
 async def test_a_posting_that_comes_to_fit_wakes_as_well(services: Services) -> None:
@@ -206,6 +222,51 @@ async def test_one_broken_alert_is_put_off_and_the_others_come(
     counted = services.metrics.registry.get_sample_value
     assert counted("careerbot_plans_total", {"result": "broken"}) == 1
     assert counted("careerbot_plans_total", {"result": "queued"}) == 4
+
+
+async def refusing(services: Services, event: str, condition: str) -> None:
+    """The database refuses these rows from now on."""
+    async with services.storage.work() as work:
+        await work.planning._connection.execute(
+            text(
+                f"CREATE TRIGGER refusing BEFORE {event} WHEN {condition} "
+                "BEGIN SELECT RAISE(ABORT, 'no such row'); END"
+            )
+        )
+
+
+async def test_a_row_that_the_database_refuses_holds_up_no_other(services: Services) -> None:
+    await add_postings(services, [a_posting()])
+    refused = await an_alert(services, 1)
+    for chat_id in range(2, 6):
+        await an_alert(services, chat_id)
+    await refusing(services, "INSERT ON digests", f"new.alert_id = {refused.id}")
+    report = await run_alert_round(services)
+    assert (report.due, report.queued, report.failed) == (5, 4, 1)
+    assert (await as_it_is(services, refused)).next_due_at == services.now() + timedelta(hours=1)
+
+
+async def test_an_alert_that_cannot_even_be_put_off_ends_no_round(services: Services) -> None:
+    await add_postings(services, [a_posting()])
+    refused = await an_alert(services, 1)
+    await an_alert(services, 2)
+    at = f"new.id = {refused.id} AND new.next_due_at <> old.next_due_at"
+    await refusing(services, "UPDATE ON alerts", at)
+    report = await run_alert_round(services)
+    assert (report.due, report.queued, report.failed) == (2, 1, 1)
+    assert await as_it_is(services, refused) == refused
+
+
+async def test_what_is_due_comes_though_nobody_can_be_woken(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    await add_postings(services, [a_posting()])
+    await an_alert(services, 1, replace(INSTANT, cadence=Cadence.WEEKLY))
+    await an_alert(services, 2, due=services.now() + timedelta(days=1))
+    await refusing(services, "UPDATE ON alerts", "new.cadence = 'instant'")
+    report = await run_alert_round(services)
+    assert (report.queued, report.woken) == (1, 0)
+    assert "nobody could be woken" in caplog.text
 
 
 async def test_a_process_that_slept_sees_what_came_and_went(services: Services) -> None:

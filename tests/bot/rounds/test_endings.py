@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.delivering import Claimed, begin, claim_digests
-from bot.outcomes import Later, Refused, Sent, Uncertain
+from bot.outcomes import Failed, Later, Outcome, Refused, Sent, Uncertain
 from bot.pacing.tempo import FREE
 from bot.rounds.alert_round import run_alert_round
 from bot.rounds.endings import Ended, Endings
@@ -140,3 +140,38 @@ async def test_a_process_that_stops_waits_a_while_only_for_its_database(
         with pytest.raises(asyncio.CancelledError):
             await closing_
     assert "could not be kept" in caplog.text
+
+
+async def test_an_outcome_that_cannot_be_written_holds_up_no_other_and_stops_the_round(
+    services: Services, being_sent: list[Claimed], caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = being_sent
+    endings = Endings(services)
+    endings.add(Ended(first.digest, Sent(2**70), services.now()))  # no column holds that number
+    endings.add(Ended(second.digest, Sent(2), services.now()))
+    await endings.close()
+    assert await state(services, first) is DigestState.SENDING  # and uncertain when its lease ends
+    assert await state(services, second) is DigestState.SENT
+    assert endings.is_behind
+    assert "cannot be kept: OverflowError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "still_asked"),
+    [(Refused("blocked"), False), (Failed("ours"), False), (Later(1), True), (Sent(1), True)],
+)
+async def test_a_question_counts_only_where_its_digest_may_have_arrived(
+    services: Services, being_sent: list[Claimed], outcome: Outcome, still_asked: bool
+) -> None:
+    digest = being_sent[0].digest
+    async with services.storage.work() as work:
+        person = await work.people.get(digest.person_id)
+        assert person is not None
+        assert await work.people.ask(person, digest.id, services.now())
+    endings = Endings(services)
+    endings.add(Ended(digest, outcome, services.now()))
+    await endings.close()
+    async with services.storage.reading() as work:
+        person = await work.people.get(digest.person_id)
+    assert person is not None
+    assert (person.asked_in == digest.id) is still_asked

@@ -1,6 +1,7 @@
 """The reminder round: each reminder once, whatever goes wrong."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -138,3 +139,23 @@ async def test_a_round_that_is_cancelled_ends_what_it_began_and_gives_back_the_r
         await round_
     assert await goes_round(post) == {"sent": 2}
     assert [len(await post.arrived(person)) for person in people] == [1, 1, 1]
+
+
+async def test_a_machine_that_is_too_slow_for_its_slots_sends_all_the_same(
+    post: Post, ana: Person
+) -> None:
+    clock_of(post.services).passes(days=1)
+    slowing = asyncio.create_task(_hog_the_loop())
+    try:
+        async with asyncio.timeout(60):
+            assert await goes_round(post) == {"sent": 1}
+    finally:
+        slowing.cancel()
+    assert len(await post.arrived(ana)) == 1
+
+
+async def _hog_the_loop() -> None:
+    """Each turn of the loop takes longer than a slot may be missed."""
+    while True:
+        time.sleep(0.05)  # noqa: ASYNC251 - to block the loop is the point
+        await asyncio.sleep(0)

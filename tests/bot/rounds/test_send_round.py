@@ -1,6 +1,9 @@
 """The send round: how each digest ends, told by a real PTB bot and the sandbox."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +17,7 @@ from bot.rounds.send_round import PATIENCE, run_send_round
 from bot.services import Services
 from jobs.alerts import AlertState, RunResult
 from jobs.planning import Plan
+from jobs.schedules import Cadence, Quiet
 from storage.values import DigestState, Person
 from tests.support.outgoing import Post
 from tests.support.postings import a_posting
@@ -235,3 +239,59 @@ async def test_when_all_is_too_much_for_telegram_sending_rests_as_long_as_asked(
     began = services.now()
     await run_send_round(services, post.bot)
     assert services.now() - began >= timedelta(seconds=40)
+
+
+async def test_an_instant_alert_that_was_held_up_stays_out_of_quiet_hours(
+    post: Post, services: Services
+) -> None:
+    ana, ben = await post.subscriber("Ana"), await post.subscriber("Ben")
+    await run_alert_round(services)
+    now = services.now()
+    hour = timedelta(hours=1)
+    quiet = Quiet((now - hour).time(), (now + hour).time())
+    alert = (await subscribing.overview(services, ana)).alerts[0]
+    instant = replace(alert.schedule, cadence=Cadence.INSTANT, zone="UTC", quiet=quiet)
+    async with services.storage.work() as work:
+        await work.alerts.save(replace(alert, schedule=instant))
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+    assert (len(await post.arrived(ana)), len(await post.arrived(ben))) == (0, 1)
+    waiting = await post.digest(ana)
+    assert (waiting.state, waiting.attempts) == (DigestState.QUEUED, 0)
+    assert waiting.available_at == now + hour
+    clock_of(services).passes(hours=1)
+    assert (await run_send_round(services, post.bot)).outcomes == {"sent": 1}
+
+
+async def test_a_digest_that_cannot_be_read_holds_up_no_other(
+    post: Post, services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, ben = await post.subscriber("Ana"), await post.subscriber("Ben")
+    await run_alert_round(services)
+    with closing(sqlite3.connect(_file(services))) as other:
+        other.execute("UPDATE people SET last_seen_at = 'soon' WHERE id = ?", (ana.id,))
+        other.commit()
+    report = await run_send_round(services, post.bot)
+    assert report.outcomes == {"failed": 1, "sent": 1}
+    assert len(await post.arrived(ben)) == 1
+    assert "digest 1 cannot be read" in caplog.text
+
+
+async def test_what_is_queued_while_a_call_lasts_does_not_wait_for_it(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber("Ana")
+    await run_alert_round(services)
+    await post.goes_wrong("slow", seconds=6, chat_id=ana.chat_id)
+    sending = asyncio.create_task(run_send_round(services, post.bot))
+    while not await post.arrived(ana):
+        await asyncio.sleep(0.01)
+    ben = await post.subscriber("Ben")
+    await run_alert_round(services)
+    while not await post.arrived(ben):
+        await asyncio.sleep(0.01)
+    assert (await post.digest(ana)).state is DigestState.SENDING  # its call still lasts
+    assert (await sending).outcomes == {"sent": 2}
+
+
+def _file(services: Services) -> str:
+    return services.settings.database_url.removeprefix("sqlite:///")
