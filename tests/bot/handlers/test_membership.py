@@ -125,7 +125,7 @@ async def test_a_deleted_account_is_noticed_by_the_digest_and_left_in_peace(
     async with bot.services.storage.reading() as work:
         (refused,) = (await work.people.everything_about(person.id))["digests"]
     assert refused["state"] == DigestState.REFUSED
-    assert refused["reason"] == "Forbidden: user is deactivated"
+    assert refused["reason"] == "Forbidden"  # the kind alone: texts may quote people
     before = bot.sandbox.world.calls.last
     await bot.time_passes(days=28)
     calls = bot.sandbox.world.calls.after(before)
