@@ -33,7 +33,7 @@ FEWEST_DEAD = 1000  # rows; with fewer, making the list anew is not worth it
 class Ranked:
     """What fits, best first."""
 
-    def __init__(self, board: Board, rows: list[int]) -> None:
+    def __init__(self, board: Board, rows: Rows) -> None:
         self._board = board
         self._rows = rows
 
@@ -42,7 +42,7 @@ class Ranked:
 
     def part(self, start: int, end: int) -> list[Listed]:
         """Those from place `start` to before place `end`; their `tokens` are left out."""
-        return self._board.postings_of(self._rows[start:end])
+        return self._board.postings_of(self._rows[start:end].tolist())
 
 
 class Board:
@@ -124,7 +124,7 @@ class Board:
             rows = rows[~numbers.pay_too_little(rows, preferences.least_pay)]
         rows = numbers.newest(rows, CONSIDERED)
         order = np.lexsort((numbers.ids[rows], -self._weights(preferences, rows, now, numbers)))
-        return Ranked(self, rows[order].tolist())
+        return Ranked(self, rows[order])
 
     def _tidy(self) -> None:
         """Makes the list anew when most of its rows stand for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
+from bot.actions.likeness import forget_changed
 from bot.market import Market
 from bot.services import Services
 from jobs.board import NEWS, Board
@@ -63,7 +64,7 @@ async def _go_on(services: Services, now: datetime) -> None:
             changes = await work.arrivals.since(market.board_number, READ)
         if changes.number > market.board_number:
             await asyncio.to_thread(_change, market.board, changes, now)
-            market.same.clear()
+            forget_changed(market, (*(posting.id for posting in changes.listed), *changes.gone))
         market.board_number, is_last = changes.number, changes.is_last
 
 

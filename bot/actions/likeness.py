@@ -6,11 +6,13 @@ lie in one block of `jobs.duplicates`: only such pairs are looked at, and each o
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from bot.market import Market
 from jobs.duplicates import Sketch, is_same, sketch
 from jobs.listed import Listed
+from jobs.posting import Posting
 from storage.unit_of_work import UnitOfWork
 
 MOST_VERDICTS = 100_000
@@ -22,6 +24,8 @@ async def same_openings(
     """For those of the postings that have them, the other listed ones of the same opening."""
     mates = {each: market.board.block_mates(posting) for each, posting in postings.items()}
     pairs = {_pair(each, mate) for each, others in mates.items() for mate in others}
+    if len(market.same) > MOST_VERDICTS:
+        market.same.clear()
     await _judge(market, work, pairs - market.same.keys())
     found = {
         each: frozenset(mate for mate in others if market.same[_pair(each, mate)])
@@ -39,13 +43,25 @@ async def _judge(market: Market, work: UnitOfWork, pairs: Iterable[tuple[str, st
     unknown = list(pairs)
     if not unknown:
         return
-    if len(market.same) > MOST_VERDICTS:
-        market.same.clear()
     ids = sorted({posting_id for pair in unknown for posting_id in pair})
     kept = await work.postings.get_many(ids)
-    drawn = {posting.id: sketch(posting) for posting in kept}
-    for one, other in unknown:
-        market.same[one, other] = _is_same(drawn.get(one), drawn.get(other))
+    # In a thread: tens of thousands of pairs would hold up everybody who chats.
+    market.same |= await asyncio.to_thread(_verdicts, unknown, kept)
+
+
+def forget_changed(market: Market, ids: Iterable[str]) -> None:
+    """Verdicts on these postings are to be found anew; all others stand."""
+    changed = set(ids)
+    stale = [pair for pair in market.same if not changed.isdisjoint(pair)]
+    for pair in stale:
+        del market.same[pair]
+
+
+def _verdicts(
+    pairs: Iterable[tuple[str, str]], postings: Iterable[Posting]
+) -> dict[tuple[str, str], bool]:
+    drawn = {posting.id: sketch(posting) for posting in postings}
+    return {pair: _is_same(drawn.get(pair[0]), drawn.get(pair[1])) for pair in pairs}
 
 
 def _is_same(one: Sketch | None, other: Sketch | None) -> bool:
