@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.actions.returning import wake
+from bot.actions.returning import first_with_news, wake
 from bot.services import Services
 from storage.values import Person
 
@@ -19,22 +19,29 @@ async def arrive(services: Services, chat_id: int, name: str, language: str | No
     now = services.now()
     async with services.storage.reading() as work:
         known = await work.people.find(chat_id)
+        first = await first_with_news(work, known, now) if known else None
     if known is not None and _is_here(known, now) and _is_called(known, name, language):
         return known
     async with services.storage.work() as work:
         person = await work.people.ensure(chat_id, name=name, language=language, now=now)
-        if await wake(work, person, now):
+        if await wake(work, person, now, first):
             person = await work.people.get(person.id) or person
     return person
 
 
 async def come_back(services: Services, chat_id: int) -> None:
     """The chat was unblocked: what slept wakes up before a word is said. Fine for strangers."""
+    now = services.now()
+    async with services.storage.reading() as work:
+        known = await work.people.find(chat_id)
+        first = await first_with_news(work, known, now) if known else None
+    if known is None:
+        return
     async with services.storage.work() as work:
         person = await work.people.find(chat_id)
         if person is not None:
-            await work.people.see(person.id, services.now())
-            await wake(work, person, services.now())
+            await work.people.see(person.id, now)
+            await wake(work, person, now, first)
 
 
 async def leave(services: Services, chat_id: int) -> None:

@@ -14,17 +14,35 @@ from storage.values import Person
 JUST_NOW = timedelta(minutes=10)  # so long a greeting says that they were away
 
 
-async def wake(work: UnitOfWork, person: Person, now: datetime) -> bool:
+async def first_with_news(work: UnitOfWork, person: Person, now: datetime) -> int | None:
+    """Of the alerts that sleep the first that has news, by its id; None where none has.
+
+    It searches, so let it read before anything is written: on SQLite all others would wait.
+    """
+    if person.unreachable_since is None:
+        return None
+    for alert in await _asleep(work, person):
+        found = await work.postings.candidates_for(
+            person.id, newer_than=now - NEWS, limit=1, now=now, preferences=alert.preferences
+        )
+        if found:
+            return alert.id
+    return None
+
+
+async def wake(work: UnitOfWork, person: Person, now: datetime, catching_up: int | None) -> bool:
     """Everything of the person as it was before they were away; whether they had been.
 
-    Of several alerts that slept only one catches up, with one digest: the first that has news.
+    Of several alerts that slept only one catches up, with one digest: that of `first_with_news`.
     The others come at their regular times. Fine for whoever was not away.
     """
     if person.asked_at is not None:
         await _restore(work, person, now)
     if person.unreachable_since is not None:
         await work.people.mark_reachable(person.id, now)
-        await _wake_alerts(work, person, now)
+        for alert in await _asleep(work, person):
+            due = now if alert.id == catching_up else caught_up(alert.schedule, now, now)
+            await work.alerts.save(replace(alert, state=AlertState.ACTIVE, next_due_at=due))
         await work.reminders.wake(person.id, now)
     return person.asked_at is not None or person.unreachable_since is not None
 
@@ -43,24 +61,6 @@ async def _restore(work: UnitOfWork, person: Person, now: datetime) -> None:
             await work.alerts.move_due(alert, due)
 
 
-async def _wake_alerts(work: UnitOfWork, person: Person, now: datetime) -> None:
+async def _asleep(work: UnitOfWork, person: Person) -> list[Alert]:
     alerts = await work.alerts.of_person(person.id)
-    asleep = [alert for alert in alerts if alert.state is AlertState.ASLEEP]
-    first = await _first_with_news(work, asleep, now)
-    for alert in asleep:
-        due = now if alert is first else caught_up(alert.schedule, now, now)
-        await work.alerts.save(replace(alert, state=AlertState.ACTIVE, next_due_at=due))
-
-
-async def _first_with_news(work: UnitOfWork, asleep: list[Alert], now: datetime) -> Alert | None:
-    for alert in asleep:
-        found = await work.postings.candidates_for(
-            alert.person_id,
-            newer_than=now - NEWS,
-            limit=1,
-            now=now,
-            preferences=alert.preferences,
-        )
-        if found:
-            return alert
-    return None
+    return [alert for alert in alerts if alert.state is AlertState.ASLEEP]
