@@ -64,7 +64,7 @@ def measure(wants: int, preferences: Sequence[Preferences], postings: Sequence[L
     percolator.add(told)
     building = time.perf_counter() - started
     started, began = time.perf_counter(), time.process_time()
-    fitting = sum(len(percolator.wanting(posting)) for posting in postings)
+    fitting = sum(len(percolator.wanting_any([posting])) for posting in postings)
     matching, processor = time.perf_counter() - started, time.process_time() - began
     return Measured(
         wants,

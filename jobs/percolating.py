@@ -51,11 +51,6 @@ class Percolator:
         for column in (*self._needed, *self._without):
             column.reach(len(self))
 
-    def wanting(self, posting: Listed) -> list[int]:
-        """The ids of those who want it, in no order."""
-        ids: list[int] = self._ids.values[self._rows_wanting(posting)].tolist()
-        return ids
-
     def wanting_any(self, postings: Iterable[Listed]) -> list[int]:
         """The ids of those who want at least one of these, each once."""
         wanted = np.zeros(len(self), np.bool_)

@@ -20,7 +20,7 @@ SEARCHES = [read_preferences(text) for text in ["", "no sales", ">= 60k", *many_
 
 
 def wanting(percolator: Percolator, posting: Posting) -> set[int]:
-    return set(percolator.wanting(listed(posting, NOW)))
+    return set(percolator.wanting_any([listed(posting, NOW)]))
 
 
 def fitting(posting: Posting, wants: dict[int, Preferences]) -> set[int]:
