@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.databases import postgresql_address, sqlite_address
 from benchmarks.sending import digests_due
 from benchmarks.sending.receiver import Behaviour, Receiver, receiving
 from tests.support.commands import running_careerbot
@@ -48,7 +49,7 @@ async def measure(
     digests: int, answers: int, *, paid: bool = False, postgresql: bool = False
 ) -> tuple[Answers, Answers]:
     """Idle, and with that many digests due."""
-    address = digests_due.postgresql_address if postgresql else digests_due.sqlite_address
+    address = postgresql_address if postgresql else sqlite_address
     async with address() as url, receiving(Behaviour(delay=0.05)) as receiver:
         await digests_due.fill(url, digests, due_in=_UNTIL_ASKED)
         env = {

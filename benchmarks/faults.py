@@ -23,6 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.databases import postgresql_address, sqlite_address
 from benchmarks.sending import digests_due
 from benchmarks.sending.proxy import Proxy
 from benchmarks.sending.receiver import Behaviour, receiving
@@ -150,11 +151,7 @@ async def measure(
 ) -> Result:
     """One run to its end. Raises OSError where its database is not there."""
     digests, kills = max(1, int(digests * scenario.share)), int(kills * scenario.share)
-    address = (
-        digests_due.sqlite_address
-        if scenario.database == "sqlite"
-        else digests_due.postgresql_address
-    )
+    address = sqlite_address if scenario.database == "sqlite" else postgresql_address
     async with (
         address() as url,
         receiving(scenario.behaviour) as receiver,

@@ -12,22 +12,17 @@ import argparse
 import asyncio
 import gc
 import json
-import os
-import secrets
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import asyncpg
 
+from benchmarks.databases import ADDRESSES
 from bot.actions.importing import PIECE
 from jobs.posting import Posting
 from jobs.sources import jobicy
@@ -38,7 +33,6 @@ from tests.support.many_postings import Made, many_made
 POSTINGS = 20_000
 LISTS = (10_000, 50_000, 100_000)
 REPLY = 200  # postings in one reply, the most that Jobicy gives
-SERVER = "postgresql://postgres@127.0.0.1:5432/test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +136,6 @@ def _postings(made: Sequence[Made]) -> list[Posting]:
     return [one.posting for one in made]
 
 
-@asynccontextmanager
-async def a_database(kind: str) -> AsyncIterator[str | None]:
-    """The address of a new database; None where there is no such server."""
-    if kind == "SQLite":
-        with tempfile.TemporaryDirectory() as folder:
-            yield f"sqlite:///{folder}/importing.sqlite3"
-        return
-    server = os.environ.get("TEST_DATABASE_URL", SERVER)
-    name = f"careerbot_importing_{secrets.token_hex(4)}"
-    try:
-        await _execute(server, f'CREATE DATABASE "{name}"')
-    except (OSError, asyncpg.PostgresError):
-        yield None
-        return
-    try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-    finally:
-        await _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-async def _execute(url: str, statement: str) -> None:
-    connection = await asyncpg.connect(url, timeout=5)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
 COLUMNS = ("list", "read", "kept", "both", "cpu", "again")
 HEADING = f"{'database':11} {' '.join(f'{name:>8}' for name in COLUMNS)}   openings"
 
@@ -178,14 +144,14 @@ async def table(postings: int, lists: Sequence[int]) -> list[Measured]:
     """Prints a line for each database and length of the list, shortest first."""
     print(f"{postings:,} postings come into a list; postings a second\n\n{HEADING}")
     measured = []
-    for kind in ("SQLite", "PostgreSQL"):
-        async with a_database(kind) as url:
-            if url is None:
-                print(f"{kind:11} does not answer")
-                continue
-            async for one in measure(kind, url, postings, sorted(lists)):
-                measured.append(one)
-                print(_line(one), flush=True)
+    for kind, address in ADDRESSES.items():
+        try:
+            async with address() as url:
+                async for one in measure(kind, url, postings, sorted(lists)):
+                    measured.append(one)
+                    print(_line(one), flush=True)
+        except OSError as error:
+            print(f"{kind:11} is left out: {error}")
     return measured
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.databases import postgresql_address, sqlite_address
 from benchmarks.sending import digests_due
 from benchmarks.sending.receiver import Behaviour, receiving
 from benchmarks.sending.senders import Processes, Sender
@@ -62,9 +63,7 @@ async def measure(case: Case, seconds: float) -> Pace:
     count = round(case.rate * seconds)
     # One more than the pace: where a second begins, two clocks need not agree.
     strict = Behaviour(rate=0 if case.paid else case.rate + 1, delay=0.05)
-    address = (
-        digests_due.sqlite_address if case.database == "sqlite" else digests_due.postgresql_address
-    )
+    address = sqlite_address if case.database == "sqlite" else postgresql_address
     async with address() as url, receiving(strict) as receiver:
         await digests_due.fill(url, count)
         processes = Processes(Sender(url, receiver.url, paid=case.paid))

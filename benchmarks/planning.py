@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy import BigInteger, bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from benchmarks.searching import ADDRESSES
+from benchmarks.databases import ADDRESSES
 from bot.actions import alerting
 from bot.actions.following import follow_postings
 from bot.actions.planning import plan_all

@@ -13,27 +13,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import gc
-import os
 import random
-import secrets
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import asyncpg
 from sqlalchemy import insert, text
 
+from benchmarks.databases import ADDRESSES
 from jobs.companies import company_key
 from jobs.posting import Posting
 from jobs.preferences import read_preferences
@@ -41,7 +36,6 @@ from storage.engine import Storage
 from storage.rows import hidden, hidden_companies, people
 from tests.support.job_market import many_postings, many_searches
 
-SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/test")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BAR = 50  # milliseconds, p99
 CHUNK = 5_000
@@ -145,27 +139,6 @@ async def _add_people(storage: Storage, found: Sequence[Posting], first: int, la
 def _person(number: int) -> dict[str, object]:
     moments = {"created_at": NOW, "last_seen_at": NOW}
     return {"id": number, "chat_id": number, "name": "Ana", "plan": "free", **moments}
-
-
-@contextlib.asynccontextmanager
-async def sqlite_address() -> AsyncIterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{folder}/careerbot.sqlite3"
-
-
-@contextlib.asynccontextmanager
-async def postgresql_address() -> AsyncIterator[str]:
-    name = f"careerbot_bench_{secrets.token_hex(4)}"
-    server = await asyncpg.connect(SERVER, timeout=5)
-    await server.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-    finally:
-        await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-        await server.close()
-
-
-ADDRESSES = {"SQLite": sqlite_address, "PostgreSQL": postgresql_address}
 
 
 async def run(arguments: argparse.Namespace) -> list[Measured]:

