@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -101,25 +102,34 @@ class Alerts:
             .limit(limit)
         )
 
-    async def put_to_sleep(self, person_id: int) -> None:
-        """The person's active alerts sleep: the chat cannot be reached.
+    async def put_to_sleep(self, person_ids: Collection[int]) -> None:
+        """The active alerts of these people sleep: their chats cannot be reached.
 
         Their digests that wait are taken back; what was in them comes when they wake up.
         """
-        await self._change(person_id, AlertState.ACTIVE, state=AlertState.ASLEEP)
-        await withdraw(self._connection, digests.c.person_id == person_id)
+        # In the order of their ids, as for whoever plans alerts or wakes them: no deadlock.
+        active = (
+            select(alerts.c.id)
+            .where(alerts.c.person_id.in_(person_ids), IS_ACTIVE)
+            .order_by(alerts.c.id)
+            .with_for_update()
+            .cte("active")
+        )
+        await self._connection.execute(
+            update(alerts)
+            .where(alerts.c.id.in_(select(active.c.id)))
+            .values(state=AlertState.ASLEEP)
+        )
+        await withdraw(self._connection, digests.c.person_id.in_(person_ids))
 
     async def make_due(self, person_id: int, now: datetime) -> int:
         """Makes the person's active alerts due at once; how many there are."""
-        return await self._change(person_id, AlertState.ACTIVE, next_due_at=now, available_at=now)
-
-    async def _change(self, person_id: int, current: AlertState, /, **values: object) -> int:
-        changed = await self._connection.execute(
+        made = await self._connection.execute(
             update(alerts)
-            .where(alerts.c.person_id == person_id, alerts.c.state == current)
-            .values(**values)
+            .where(alerts.c.person_id == person_id, IS_ACTIVE)
+            .values(next_due_at=now, available_at=now)
         )
-        return changed.rowcount
+        return made.rowcount
 
     async def _all(self, statement: Any) -> list[Alert]:
         return readable(await self._connection.execute(statement))

@@ -18,21 +18,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    and_,
-    bindparam,
-    case,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import and_, bindparam, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from jobs.alerts import AlertState
 from storage.claiming import claimed_ids
 from storage.digest_claims import one_a_person
 from storage.digest_rows import digest_of, select_digests
-from storage.rows.alerts import alerts
 from storage.rows.digests import IS_QUEUED, IS_SENDING, IS_UNCERTAIN, digests
 from storage.rows.people import people
 from storage.unseen import forget_shown
@@ -124,21 +115,6 @@ class Outbox:
             .returning(digests.c.id)
         )
         return len(lost.all())
-
-    async def put_to_sleep(self, person_ids: Collection[int]) -> None:
-        """The active alerts of these people sleep: their chats cannot be reached."""
-        active = (
-            select(alerts.c.id)
-            .where(alerts.c.person_id.in_(person_ids), alerts.c.state == AlertState.ACTIVE)
-            .order_by(alerts.c.id)
-            .with_for_update()
-            .cte("active")
-        )
-        await self._connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(select(active.c.id)))
-            .values(state=AlertState.ASLEEP)
-        )
 
     async def unask(self, digest: Digest) -> None:
         """It never arrived, nor did the question whether its reader still looks, if it had it."""

@@ -140,7 +140,7 @@ async def _write_beside(work: UnitOfWork, batch: list[Ended]) -> None:
         await _write_for_person(work, one)
     refused = {one.digest.person_id for one in batch if isinstance(one.outcome, Refused)}
     if refused:
-        await work.outbox.put_to_sleep(refused)
+        await work.alerts.put_to_sleep(refused)
 
 
 async def _write_for_person(work: UnitOfWork, one: Ended) -> None:

@@ -179,9 +179,10 @@ async def test_only_what_was_active_falls_asleep(storage: Storage) -> None:
     async with storage.work() as work:
         active, paused = await alert(work), await alert(work)
         await work.alerts.save(replace(paused, state=AlertState.PAUSED))
-        await work.alerts.put_to_sleep(active.person_id)
+        of_another = await alert(work, 2)
+        await work.alerts.put_to_sleep([active.person_id])
         asleep = [each.state for each in await work.alerts.of_person(active.person_id)]
-        assert await work.alerts.due(NOW + DAY) == []
+        assert [one.id for one in await work.alerts.due(NOW + DAY)] == [of_another.id]
     assert asleep == [AlertState.ASLEEP, AlertState.PAUSED]
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from jobs.alerts import AlertState
 from storage.address import read_address
 from storage.digest_claims import one_a_person
 from storage.engine import Storage
@@ -289,14 +288,6 @@ async def test_leases_are_renewed_past_a_digest_that_another_writes(database_url
                 await theirs.outbox.renew([held.id, free.id], LATER + MINUTE)
         assert (await state(one, free)).available_at == LATER + MINUTE
         assert (await state(one, held)).state is DigestState.SENT
-
-
-async def test_only_active_alerts_of_those_people_are_put_to_sleep(storage: Storage) -> None:
-    async with storage.work() as work:
-        mine, other = await alert(work, 1), await alert(work, 2)
-        await work.outbox.put_to_sleep([mine.person_id])
-        states = [(await work.alerts.of_person(each.person_id))[0].state for each in (mine, other)]
-    assert states == [AlertState.ASLEEP, AlertState.ACTIVE]
 
 
 async def test_what_a_failed_digest_held_is_new_again_once_a_week(storage: Storage) -> None:

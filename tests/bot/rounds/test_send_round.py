@@ -11,12 +11,14 @@ import pytest
 from bot.actions import subscribing
 from bot.actions.arriving import arrive
 from bot.actions.delivering import begin, claim_digests
+from bot.actions.subscribing import looking_for
 from bot.pacing.tempo import FREE
 from bot.rounds.alert_round import run_alert_round
 from bot.rounds.send_round import PATIENCE, run_send_round
 from bot.services import Services
 from jobs.alerts import AlertState, RunResult
 from jobs.planning import Plan
+from jobs.preferences import Preferences
 from jobs.schedules import Cadence, Quiet
 from storage.values import DigestState, Person
 from tests.support.outgoing import Post
@@ -82,6 +84,20 @@ async def test_a_blocked_bot_puts_the_alerts_to_sleep_and_a_return_wakes_them(
     assert await alert_state(services, ana) is AlertState.ASLEEP
     await arrive(services, ana.chat_id, "Ana", "en")
     assert await alert_state(services, ana) is AlertState.ACTIVE
+
+
+async def test_who_blocked_the_bot_is_tried_once_however_many_digests_wait(
+    post: Post, services: Services
+) -> None:
+    await add_postings(services, [a_posting("Plumber")])
+    ana = await post.subscriber()
+    await subscribing.subscribe(services, ana, looking_for(Preferences(("plumber",))))
+    await post.hurry(ana)
+    assert (await run_alert_round(services)).queued == 2
+    await post.blocks(ana)
+    assert (await run_send_round(services, post.bot)).outcomes == {"refused": 1}
+    async with services.storage.reading() as work:
+        assert (await work.digests.backlog(services.now())).queued == 0
 
 
 async def test_a_return_brings_what_the_refused_digest_held(post: Post, services: Services) -> None:
