@@ -1,13 +1,11 @@
-"""The composition root: builds the services and the PTB application, and holds its handlers."""
+"""The composition root of what talks to Telegram: the PTB application and its handlers."""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, ExtBot
 
-from bot.clock import Clock
 from bot.context import Context
 from bot.errors import SettingRefused
 from bot.handlers import (
@@ -32,16 +30,9 @@ from bot.handlers import (
 )
 from bot.pacing.lanes import Broadcast
 from bot.pacing.limiter import Limiter
-from bot.plans import load_plans
 from bot.rounds.send_round import UNDER_WAY
 from bot.services import Services
-from bot.settings import Settings
-from bot.sources_file import read_sources
 from bot.transport import opt_into_timedelta, polling_request, sending_request
-from bot.wording import load_words
-from knowledge.library import load
-from knowledge.opening import open_answerer
-from storage.engine import Storage
 
 # PTB runs the first handler that fits, so the order counts: leftovers come last.
 HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
@@ -68,28 +59,6 @@ _BEFORE = -1  # PTB's group number: lower ones run first
 
 
 Bot = Application[ExtBot[Broadcast], Context, dict[Any, Any], dict[Any, Any], Services, None]
-
-
-def build_services(config: Settings, clock: Clock) -> Services:
-    """Everything the actions need; the database is opened by whoever runs the bot."""
-    library = load(taught=False)
-    return Services(
-        settings=config,
-        clock=clock,
-        storage=Storage(config.database_url),
-        library=library,
-        answerer=cache(
-            partial(
-                open_answerer,
-                embeddings=config.embeddings,
-                model=config.embedding_model,
-                cache=config.cache,
-            )
-        ),
-        words=load_words(),
-        plans=load_plans(config.plans),
-        chosen=cache(partial(read_sources, config.sources, config.variables)),
-    )
 
 
 def build_application(services: Services) -> Bot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.market import Market
@@ -14,10 +15,12 @@ from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.wording import Words
 from jobs.choosing import Chosen
-from knowledge.answering import Answerer
 from knowledge.guide import Guide
 from knowledge.library import Library
 from storage.engine import Storage
+
+if TYPE_CHECKING:
+    from knowledge.answering import Answerer
 
 
 @dataclass(slots=True)

@@ -17,7 +17,8 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
-from bot.application import build_application, build_services
+from bot.application import build_application
+from bot.assembling import build_services
 from bot.polling import unless_stopped
 from bot.rounds.send_round import run_send_round
 from bot.rounds.timetable import Entry, keep_running

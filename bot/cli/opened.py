@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bot.application import build_services
+from bot.assembling import build_services
 from bot.clock import SystemClock
 from bot.services import Services
 from bot.settings import Settings

@@ -29,7 +29,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     import asyncio
 
-    from bot.application import build_services
+    from bot.assembling import build_services
     from bot.clock import SystemClock
     from bot.logs import set_up_logging
     from bot.process import run_bot

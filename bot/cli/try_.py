@@ -81,7 +81,7 @@ def _is_free(port: int) -> bool:
 
 async def _services(settings: Settings, sandbox: Sandbox) -> Services:
     """The bot's services, pointed at the sandbox, with a database of its own and the samples."""
-    from bot.application import build_services
+    from bot.assembling import build_services
     from bot.clock import SystemClock
     from jobs.sources import samples
 

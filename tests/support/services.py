@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 
-from bot.application import build_services
+from bot.assembling import build_services
 from bot.clock import Clock
 from bot.market import Market
 from bot.metrics import Metrics

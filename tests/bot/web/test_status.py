@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.application import build_services
+from bot.assembling import build_services
 from bot.clock import SystemClock
 from bot.services import Services
 from bot.serving import serving
