@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Period(StrEnum):
@@ -97,7 +98,7 @@ class Posting:
     @property
     def id(self) -> str:
         """16 hexadecimal digits made from source and source id: short enough for a button."""
-        return hashlib.sha256(f"{self.source}\0{self.source_id}".encode()).hexdigest()[:16]
+        return _id(self.source, self.source_id)
 
     def as_json(self) -> dict[str, object]:
         """The posting as `careerbot jobs search --json` prints it."""
@@ -117,6 +118,11 @@ class Posting:
             "published_at": self.published_at.isoformat(),
             "excerpt": self.excerpt,
         }
+
+
+@lru_cache(maxsize=4096)  # asked for again and again while a posting is taken in
+def _id(source: str, source_id: str) -> str:
+    return hashlib.sha256(f"{source}\0{source_id}".encode()).hexdigest()[:16]
 
 
 def _salary_json(salary: Salary | None) -> dict[str, object] | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -45,13 +46,14 @@ def searched(posting: Posting) -> tuple[str, str]:
     title, tags = _folded(posting.title), _folded(" ".join(posting.tags))
     company = _folded(posting.company)
     rest = (*company, *fold_words(" ".join((*posting.locations, posting.excerpt))))
+    heading = (*title, *tags)
     kinds = _kinds(posting)
     beside = (*_places(posting), *_remote(posting))
-    marks = (*_meanings((*title, *tags), rest), *kinds, *beside)
+    marks = (*_meanings(heading, rest), *kinds, *beside)
     placed: dict[str, str] = {}
     for sign, tokens in (
-        (IN_TITLE, (*title, *_meanings(title, ()), *kinds)),
-        (IN_TAGS, (*tags, *_meanings(tags, ()), *_meanings((*title, *tags), ()))),
+        (IN_TITLE, (*title, *_meanings_of(title), *kinds)),
+        (IN_TAGS, (*tags, *_meanings_of(tags), *_meanings_of(heading))),
         (AT_COMPANY, (*company, *beside)),
     ):
         for token in tokens:
@@ -60,8 +62,10 @@ def searched(posting: Posting) -> tuple[str, str]:
     return text, _tokens(placed.values())
 
 
-def _tokens(tokens: Iterable[str]) -> str:
-    return f" {' '.join([token for token in tokens if len(token) <= LONGEST_TOKEN])} "
+def _tokens(tokens: Collection[str]) -> str:
+    if max(map(len, tokens), default=0) > LONGEST_TOKEN:
+        tokens = [token for token in tokens if len(token) <= LONGEST_TOKEN]
+    return f" {' '.join(tokens)} "
 
 
 def mark(name: str) -> str:
@@ -84,11 +88,17 @@ def _meanings(heading: Phrase, rest: Phrase) -> Iterator[str]:
                 yield from spelling.expansion
 
 
-def _spellings_in(words: frozenset[str]) -> Iterator[Spelling]:
+@lru_cache(maxsize=4096)  # the same titles and tags come again and again
+def _meanings_of(heading: Phrase) -> Phrase:
+    """The same of a heading on its own."""
+    return tuple(_meanings(heading, ()))
+
+
+def _spellings_in(words: frozenset[str]) -> list[Spelling]:
     """Those whose rarest word is among the words, in their order: few of the many."""
     told, in_order = _spellings_by_word(), vocabulary().spellings
-    for number in sorted(number for word in words & told.keys() for number in told[word]):
-        yield in_order[number]
+    numbers = [number for word in words if word in told for number in told[word]]
+    return [in_order[number] for number in sorted(numbers)]
 
 
 @lru_cache(maxsize=1)
@@ -105,14 +115,28 @@ def _spellings_by_word() -> Mapping[str, tuple[int, ...]]:
 
 def _kinds(posting: Posting) -> list[str]:
     texts = (posting.title, posting.level or "", *posting.employment_types)
-    said = "|".join([phrase(_folded(text)) for text in texts])  # no phrase goes across the line
-    return [kind for text, kind in _marked_kinds() if text in said]
+    folded = [_folded(text) for text in texts]
+    words = {word for text in folded for word in text}
+    possible = [one for one in _marked_kinds() if one.first in words]
+    if not possible:
+        return []
+    said = "|".join([phrase(text) for text in folded])  # no phrase goes across the line
+    return [one.mark for one in possible if one.text in said]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is looked for and its first word, and the mark that it gives."""
+
+    first: str
+    text: str
+    mark: str
 
 
 @lru_cache(maxsize=1)
-def _marked_kinds() -> tuple[tuple[str, str], ...]:
-    """What is looked for, and the mark that it gives."""
-    return tuple((phrase(words), mark(name)) for words, name in vocabulary().kinds.items())
+def _marked_kinds() -> tuple[_Kind, ...]:
+    kinds = vocabulary().kinds.items()
+    return tuple(_Kind(words[0], phrase(words), mark(name)) for words, name in kinds)
 
 
 # Levels, employment types, tags and companies come again and again; a title is read twice.

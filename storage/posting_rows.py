@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from jobs.companies import company_key
 from jobs.least_pay import most_a_year
 from jobs.posting import Period, Posting, Salary
-from jobs.search_text import index_version, search_head, search_text
+from jobs.search_text import index_version, searched
 
 INDEX_COLUMNS = ("search_text", "search_head", "company_key", "pay_a_year", "index_version")
 
@@ -54,9 +54,10 @@ def posting_columns(
 
 def index_columns(posting: Posting) -> dict[str, object]:
     """The columns that searches look in. The database's triggers bring them to its index."""
+    text, head = searched(posting)
     return {
-        "search_text": search_text(posting),
-        "search_head": search_head(posting),
+        "search_text": text,
+        "search_head": head,
         "company_key": company_key(posting.company),
         "pay_a_year": most_a_year(posting.salary),
         "index_version": index_version(),

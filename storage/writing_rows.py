@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import JSON, Column, Dialect, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from storage.chunks import chunks
+from storage.columns import TextList, UtcDateTime
+
 Row = Mapping[str, object]
+
+# Of these, many rows have the same value: each is prepared once.
+OFTEN_THE_SAME = (UtcDateTime, TextList)
+
+# Written by one step of SQLite, during which Python goes on with other work: a step a row would
+# wait, after each, for that work to give way.
+ROWS_AT_ONCE = 50
 
 
 async def write_rows(
@@ -41,8 +52,9 @@ async def write_rows(
         statement = f"{_from_arrays(connection.dialect, table)} {conflict}"
         await connection.exec_driver_sql(statement, tuple(columns))
     else:
-        statement = f"{_from_values(table)} {conflict}"
-        await connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+        for some in chunks(list(zip(*columns, strict=True)), ROWS_AT_ONCE):
+            statement = f"{_from_values(table, len(some))} {conflict}"
+            await connection.exec_driver_sql(statement, tuple(chain.from_iterable(some)))
 
 
 @lru_cache(maxsize=16)
@@ -50,10 +62,13 @@ def _prepared(
     dialect: Dialect, table: Table
 ) -> list[tuple[Column[Any], Callable[[Any], Any] | None]]:
     """Each column with what its type does to a value on the way to the driver."""
-    return [
-        (column, column.type.dialect_impl(dialect).bind_processor(dialect))
-        for column in table.columns
-    ]
+    found: list[tuple[Column[Any], Callable[[Any], Any] | None]] = []
+    for column in table.columns:
+        prepare = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if prepare is not None and isinstance(column.type, OFTEN_THE_SAME):
+            prepare = lru_cache(maxsize=4096)(prepare)
+        found.append((column, prepare))
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -71,10 +86,12 @@ def _from_arrays(dialect: Dialect, table: Table) -> str:
     )
 
 
-@lru_cache(maxsize=16)
-def _from_values(table: Table) -> str:
-    marks = ", ".join("?" for _ in table.columns)
-    return f"INSERT INTO {table.name} ({', '.join(_names(table))}) VALUES ({marks})"  # noqa: S608
+@lru_cache(maxsize=2 * ROWS_AT_ONCE)
+def _from_values(table: Table, count: int) -> str:
+    """SQLite: a parameter a value."""
+    marks = f"({', '.join('?' for _ in table.columns)})"
+    values = ", ".join([marks] * count)
+    return f"INSERT INTO {table.name} ({', '.join(_names(table))}) VALUES {values}"  # noqa: S608
 
 
 @lru_cache(maxsize=16)
