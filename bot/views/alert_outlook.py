@@ -31,9 +31,14 @@ def brief(words: Words, alert: Alert, known: Overview) -> Markup:
 def _next(words: Words, alert: Alert) -> Markup:
     if alert.state is not AlertState.ACTIVE:
         return words(f"alerts.{alert.state}")
-    if alert.schedule.cadence is Cadence.INSTANT:
+    if alert.schedule.cadence is Cadence.INSTANT and not _is_held(alert):
         return Markup()
     return words("alerts.next", moment=moment(alert.next_due_at, alert.schedule.zone))
+
+
+def _is_held(alert: Alert) -> bool:
+    """Whether something has come that waits for the end of quiet hours, or of the day."""
+    return alert.last_run is not None and alert.last_run.result is RunResult.HELD
 
 
 def _waiting(words: Words, alert: Alert, known: Overview) -> Markup:

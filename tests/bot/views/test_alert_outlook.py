@@ -79,6 +79,15 @@ def test_an_instant_or_paused_alert_has_no_next_moment(words: Words) -> None:
     assert told(words, replace(ALERT, state=AlertState.PAUSED)).startswith("⏸ Paused")
 
 
+def test_an_instant_alert_that_was_held_back_tells_when_it_comes(words: Words) -> None:
+    instant = replace(
+        ALERT,
+        schedule=replace(ALERT.schedule, cadence=Cadence.INSTANT),
+        last_run=LastRun(RAN, RunResult.HELD),
+    )
+    assert "Next: Monday, November 30, 09:00" in told(words, instant)
+
+
 def test_several_alerts_are_told_apart_briefly(words: Words) -> None:
     known = Overview((ALERT,), Entitlement(frozenset(OFFERED), 5), waiting={3: 2})
     assert plain(alert_outlook.brief(words, ALERT, known)).splitlines() == [
