@@ -30,7 +30,7 @@ from storage.finishing import finish
 LEASE = timedelta(minutes=3)  # far longer than the slowest send with all its time-outs
 BATCH = 4  # so many are uncertain at most after a kill
 _MOST = 200  # a round, so that its own sign of life comes often enough
-_TRIES = 8  # for a slot that is not missed
+_TRIES = 4  # for a slot that is not missed
 _SOONEST = (0.1, 2.0)  # seconds from taking a slot to the slot: at first, and at most
 _PATIENCE = 5  # postponed in one round: then Telegram is down or wants a rest
 

@@ -74,6 +74,8 @@ def timetable(services: Services, bot: ExtBot[Broadcast], parts: Collection[str]
 
 async def keep_running(services: Services, entry: Entry) -> None:
     """Runs the round for ever; one that fails is told in the log and tried again."""
+    if task := asyncio.current_task():
+        task.set_name(entry.name)  # whoever looks into the process, or drives it, finds it by this
     services.pulse.expect(entry.name, entry.silent_at_most, services.now())
     while True:
         pause = entry.pause

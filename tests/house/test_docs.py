@@ -1,5 +1,6 @@
 """Every command in the documents runs, and every link in them leads somewhere."""
 
+import asyncio
 import json
 import re
 import shlex
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import careerbot
+from tests.support.services import lay_empty_database
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -27,13 +29,13 @@ def _commands() -> list[str]:
 
 
 @pytest.mark.parametrize("line", [one for one in _commands() if not one.startswith(_ELSEWHERE)])
-def test_a_command_of_the_documents_runs(line: str, tmp_path: Path) -> None:
+async def test_a_command_of_the_documents_runs(line: str, tmp_path: Path) -> None:
     program, *arguments = shlex.split(line)
     assert program == "careerbot"
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     (tmp_path / "reply.json").write_text(json.dumps(_REPLY))
-    careerbot(tmp_path, "db", "upgrade")
-    ended = careerbot(tmp_path, *arguments)
+    await lay_empty_database(tmp_path)
+    ended = await asyncio.to_thread(careerbot, tmp_path, *arguments)
     offline = "jobs fetch" in line  # fails politely where there is no internet
     assert ended.returncode == 0 or offline, ended.stderr
     assert "Traceback" not in ended.stderr

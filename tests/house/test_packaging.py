@@ -1,10 +1,12 @@
 """What is installed is whole, and the container starts what it names."""
 
+import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import yaml
@@ -14,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_an_installed_careerbot_needs_nothing_of_the_checkout(tmp_path: Path) -> None:
     """As the container does it: not editable, then run from elsewhere."""
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
+    install = [*_pip(tmp_path), "install", "--quiet", "--no-deps", "--target"]
     subprocess.run([*install, str(tmp_path / "lib"), str(ROOT)], check=True, timeout=120)  # noqa: S603
     env = os.environ | {"PYTHONPATH": str(tmp_path / "lib")}
 
@@ -38,6 +40,14 @@ def test_an_installed_careerbot_needs_nothing_of_the_checkout(tmp_path: Path) ->
     assert {file.name for file in (ROOT / "bot" / "sandbox" / "page").iterdir()} == {
         file.name for file in page.iterdir()
     }
+
+
+def _pip(folder: Path) -> list[str]:
+    """That of this environment, or, where uv made it without one, of a new one."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip"]
+    venv.create(folder / "env", with_pip=True)
+    return [str(folder / "env" / "bin" / "python"), "-m", "pip"]
 
 
 def test_the_container_runs_commands_that_exist() -> None:

@@ -30,20 +30,29 @@ class SetClock:
 
 
 class HeldClock(SetClock):
-    """Moves only when a test moves it; whoever sleeps goes on when the test rings."""
+    """Moves only when a test moves it; whoever sleeps goes on when the test wakes them."""
 
     def __init__(self, moment: datetime = MONDAY) -> None:
         super().__init__(moment)
-        self._bell = asyncio.Event()
+        self._bells: dict[str, asyncio.Event] = {}  # of those who sleep, by the names of the tasks
 
     async def sleep(self, seconds: float) -> None:
         self.slept += seconds
-        await self._bell.wait()
+        task = asyncio.current_task()
+        assert task is not None
+        bell = self._bells[task.get_name()] = asyncio.Event()
+        try:
+            await bell.wait()
+        finally:
+            self._bells.pop(task.get_name())
 
-    def ring(self) -> None:
-        """Wakes all who sleep, however long they meant to."""
-        self._bell.set()
-        self._bell = asyncio.Event()
+    async def goes_round(self, task: str) -> None:
+        """Wakes the task of this name, however long it meant to sleep, until it sleeps again."""
+        while (before := self._bells.get(task)) is None:
+            await asyncio.sleep(0.002)
+        before.set()
+        while self._bells.get(task) in (None, before):
+            await asyncio.sleep(0.002)
 
 
 class HaltingClock(SetClock):

@@ -8,11 +8,9 @@ assert "saved" in chat.text
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ import httpx
 
 from bot.clock import Clock, SystemClock
 from bot.process import ALL_PARTS, Part, run_bot
-from bot.pulse import Pulse
 from bot.sandbox.running import Sandbox, running_sandbox
 from bot.services import Services
 from bot.settings import Address, Settings
@@ -65,30 +62,13 @@ class RunningBot:
 
     async def time_passes(self, **span: float) -> None:
         """Moves the clock, a `HeldClock`, and lets the rounds deal with what is due by then."""
-        clock, pulse = self.services.clock, self.services.pulse
+        clock = self.services.clock
         assert isinstance(clock, HeldClock)
-        assert isinstance(pulse, CountedPulse)
         clock.passes(**span)
-        # Thrice, since a round gives a sign of life when it claims, too, before its work is done:
-        # the second time what was claimed is dealt with, the third what came of it is sent.
-        for part in ("alerts", "reminders", "sending") * 3:
-            enough = pulse.beats[part] + 2  # the first may be of a round that had begun before
+        # Twice: by an outcome, such as a refusal, something may become due, or be sent no more.
+        for part in ("alerts", "reminders", "sending") * 2:
             async with asyncio.timeout(PATIENCE):
-                while pulse.beats[part] < enough:
-                    clock.ring()
-                    await asyncio.sleep(0.005)
-
-
-class CountedPulse(Pulse):
-    """Counts the signs of life of each part."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.beats: Counter[str] = Counter()
-
-    def beat(self, part: str, now: datetime) -> None:
-        super().beat(part, now)
-        self.beats[part] += 1
+                await clock.goes_round(part)
 
 
 @asynccontextmanager
@@ -120,7 +100,6 @@ async def running_bot(
             sources=sources,
         )
         services = services_for(settings, clock or SystemClock())
-        services.pulse = CountedPulse()
         stop = asyncio.Event()
         calls_before = sandbox.world.calls.last
         life = asyncio.create_task(run_bot(services, parts, stop))

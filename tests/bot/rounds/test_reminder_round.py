@@ -157,5 +157,5 @@ async def test_a_machine_that_is_too_slow_for_its_slots_sends_all_the_same(
 async def _hog_the_loop() -> None:
     """Each turn of the loop takes longer than a slot may be missed."""
     while True:
-        time.sleep(0.05)  # noqa: ASYNC251 - to block the loop is the point
+        time.sleep(0.035)  # noqa: ASYNC251 - to block the loop is the point
         await asyncio.sleep(0)
