@@ -54,6 +54,7 @@ class Board:
         self._row_of: dict[str, int] = {}
         self._blocks: dict[str, set[str]] = {}
         self._numbers: _Numbers | None = None  # made when first asked for after a change
+        self._mates: dict[str, list[str]] = {}  # of those that were asked about since a change
         self._ranked: dict[Preferences, Ranked] = {}
         self._ranked_at: datetime | None = None
 
@@ -102,8 +103,12 @@ class Board:
 
     def block_mates(self, posting: Listed) -> list[str]:
         """The other listed postings of its block, of which any may be of the same opening."""
-        mates = self._blocks.get(posting.block or "", ())
-        return [] if len(mates) < 2 else [mate for mate in mates if self._is_mate(posting, mate)]
+        found = self._mates.get(posting.id)
+        if found is None:
+            mates = self._blocks.get(posting.block or "", ())
+            found = [mate for mate in mates if self._is_mate(posting, mate)]
+            self._mates[posting.id] = found
+        return found
 
     def _is_mate(self, posting: Listed, mate: str) -> bool:
         row = self._row_of.get(mate)
@@ -112,6 +117,7 @@ class Board:
 
     def _changed(self) -> None:
         self._numbers = None
+        self._mates.clear()
         self._ranked.clear()
 
     def _rank(self, preferences: Preferences, now: datetime) -> Ranked:

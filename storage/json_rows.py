@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,9 +24,12 @@ def as_json(rows: Iterable[Sequence[object]]) -> str:
 
 def moment(connection: AsyncConnection, when: datetime) -> str:
     """The aware time as a text that the database reads as one of its own."""
-    return (
-        when.isoformat() if is_postgresql(connection) else when.astimezone(UTC).strftime(ON_SQLITE)
-    )
+    return _moment(when, is_postgresql(connection))
+
+
+@lru_cache(maxsize=4096)  # many alerts are due at the same time
+def _moment(when: datetime, for_postgresql: bool) -> str:
+    return when.isoformat() if for_postgresql else when.astimezone(UTC).strftime(ON_SQLITE)
 
 
 def from_json(connection: AsyncConnection, columns: Mapping[str, str]) -> str:

@@ -136,27 +136,37 @@ class Planning:
         )
 
 
+# Most people have hidden nothing and applied for nothing, and are asked for that once.
+HAS_MORE = """
+    EXISTS (SELECT 1 FROM hidden h WHERE h.person_id = a.person_id)
+    OR EXISTS (SELECT 1 FROM applications p WHERE p.person_id = a.person_id)
+"""
 KNOWN = """
     EXISTS (SELECT 1 FROM shown s WHERE s.person_id = a.person_id AND s.posting_id = e.id)
-    OR EXISTS (SELECT 1 FROM hidden h WHERE h.person_id = a.person_id AND h.posting_id = e.id)
-    OR EXISTS (SELECT 1 FROM applications p
-                WHERE p.person_id = a.person_id AND p.posting_id = e.id)
+    OR a.has_more AND (
+        EXISTS (SELECT 1 FROM hidden h WHERE h.person_id = a.person_id AND h.posting_id = e.id)
+        OR EXISTS (SELECT 1 FROM applications p
+                    WHERE p.person_id = a.person_id AND p.posting_id = e.id))
 """
 # IS NOT TRUE keeps the planner from turning it into joins: each posting is looked up by the keys,
 # in order, and no further than to the last that is wanted.
 NEW_ON_POSTGRESQL = f"""
+    WITH asked AS MATERIALIZED (
+        SELECT CAST(each.row ->> 0 AS bigint) AS alert_id,
+               CAST(each.row ->> 1 AS bigint) AS person_id, each.row -> 2 AS ids
+          FROM jsonb_array_elements(CAST(:rows AS jsonb)) AS each(row)),
+    a AS MATERIALIZED (SELECT a.*, ({HAS_MORE}) AS has_more FROM asked a)
     SELECT a.alert_id, (SELECT array_agg(new.place) FROM (
         SELECT e.place - 1 AS place
           FROM jsonb_array_elements_text(a.ids) WITH ORDINALITY AS e(id, place)
          WHERE ({KNOWN}) IS NOT TRUE LIMIT :most) AS new)
-      FROM (SELECT CAST(each.row ->> 0 AS bigint) AS alert_id,
-                   CAST(each.row ->> 1 AS bigint) AS person_id, each.row -> 2 AS ids
-              FROM jsonb_array_elements(CAST(:rows AS jsonb)) AS each(row)) AS a
+      FROM a
 """  # noqa: S608 - nothing in it comes from outside
 NEW_ON_SQLITE = f"""
-    WITH a AS MATERIALIZED (
+    WITH asked AS MATERIALIZED (
         SELECT json_extract(value, '$[0]') AS alert_id, json_extract(value, '$[1]') AS person_id,
-               json_extract(value, '$[2]') AS ids FROM json_each(:rows))
+               json_extract(value, '$[2]') AS ids FROM json_each(:rows)),
+    a AS MATERIALIZED (SELECT a.*, ({HAS_MORE}) AS has_more FROM asked a)
     SELECT a.alert_id, (SELECT json_group_array(place) FROM (
         SELECT e.key AS place FROM json_each(a.ids) AS e
          WHERE NOT ({KNOWN.replace("e.id", "e.value")}) LIMIT :most))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from jobs.alerts import Cadence, Quiet, Schedule, Terms
@@ -11,6 +12,16 @@ from jobs.posting import Period
 from jobs.preferences import LeastPay, Preferences
 
 _TIMES = ("local_time", "quiet_start", "quiet_end")
+_SCHEDULE = (
+    "cadence",
+    "local_time",
+    "zone",
+    "weekday",
+    "days",
+    "quiet_start",
+    "quiet_end",
+    "most_a_day",
+)
 _LISTS = ("words", "places", "levels", "employment_types", "without")
 
 
@@ -53,15 +64,20 @@ def preferences_of(columns: Mapping[str, Any]) -> Preferences:
 
 def schedule_of(columns: Mapping[str, Any]) -> Schedule:
     """When it comes. Raises ValueError for what a newer version wrote."""
-    start, end = columns["quiet_start"], columns["quiet_end"]
+    return _schedule(tuple(columns[name] for name in _SCHEDULE))
+
+
+@lru_cache(maxsize=4096)  # most people take one of a few times
+def _schedule(told: tuple[Any, ...]) -> Schedule:
+    cadence, at, zone, weekday, days, start, end, most_a_day = told
     return Schedule(
-        cadence=Cadence(columns["cadence"]),
-        at=columns["local_time"],
-        zone=columns["zone"],
-        weekday=columns["weekday"],
-        days=frozenset(day for day in range(8) if columns["days"] >> day & 1),
+        cadence=Cadence(cadence),
+        at=at,
+        zone=zone,
+        weekday=weekday,
+        days=frozenset(day for day in range(8) if days >> day & 1),
         quiet=Quiet(start, end) if start is not None and end is not None else None,
-        most_a_day=columns["most_a_day"],
+        most_a_day=most_a_day,
     )
 
 
