@@ -20,7 +20,8 @@ class Market:
     whoever does so to the percolator.
 
     `board_number` and `wants_number` are how far it follows what the database numbered;
-    `followed_at` is when it last did, None before the first time. `same` has the verdicts, for two
+    `followed_at` is when it last did, and `wants_read_at` when it began with the wants, None before
+    the first time. `same` has the verdicts, for two
     postings of one block, on whether they are one opening.
     """
 
@@ -29,6 +30,7 @@ class Market:
     board_number: int = 0
     wants_number: int = 0
     followed_at: datetime | None = None
+    wants_read_at: datetime | None = None
     same: dict[tuple[str, str], bool] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     wants_lock: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -43,8 +43,16 @@ class Part(StrEnum):
 ALL_PARTS = frozenset(Part)
 
 
-async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Event) -> None:
-    """Runs until `stop` is set. Raises the root error of a package when it cannot go on."""
+async def run_bot(
+    services: Services,
+    parts: frozenset[Part],
+    stop: asyncio.Event,
+    when_loaded: Callable[[], None] = lambda: None,
+) -> None:
+    """Runs until `stop` is set. Raises the root error of a package when it cannot go on.
+
+    `when_loaded` is called once, before the first update is dealt with.
+    """
     application = build_application(services)
     if Part.FEEDS in parts:
         services.chosen()  # a mistake in it is told now, not at night
@@ -69,6 +77,7 @@ async def run_bot(services: Services, parts: frozenset[Part], stop: asyncio.Even
             # Beside the chat: a server that is slow to take it keeps nobody waiting.
             work.append(unless_stopped(profile.register(application.bot, services.words), stop))
         work.append(keep_rounds(services, application.bot, parts, stop))
+        when_loaded()
         _log.info("careerbot is running as @%s", application.bot.username)
         await _together(work, stop)
 

@@ -38,6 +38,8 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
     Cut between paragraphs, else lines, else words, as long as a piece is half full by then. Tags
     that are open at a cut are closed, and opened again in the next piece.
     """
+    if _units(text) <= limit and text.count("<") <= MOST_ENTITIES:
+        return [text]  # as most are: tags and references only make it shorter
     tokens = _tokens(text, limit)
     pieces: list[str] = []
     opened: list[_Token] = []

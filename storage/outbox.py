@@ -15,6 +15,7 @@ through, changes nothing the second time; and a sender whose claim has ended beg
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -30,6 +31,7 @@ from storage.unseen import forget_shown
 from storage.values import Digest, DigestState, Ending
 
 _LOST_AT_ONCE = 500
+_log = logging.getLogger(__name__)
 
 
 class Outbox:
@@ -52,6 +54,23 @@ class Outbox:
             .returning(digests.c.id)
         )
         ids = claimed.scalars().all()
+        try:
+            return await self._these(ids)
+        except (TypeError, ValueError):
+            return [each for one in ids for each in await self._readable(one, now)]
+
+    async def _readable(self, digest_id: int, now: datetime) -> list[Digest]:
+        """The digest. One that cannot be read is set aside: else it would hold up all others."""
+        try:
+            return await self._these([digest_id])
+        except (TypeError, ValueError):
+            _log.error("digest %d cannot be read, and is set aside", digest_id)
+            failed = {"state": DigestState.FAILED, "finished_at": now, "reason": "unreadable"}
+            aside = update(digests).where(digests.c.id == digest_id).values(**failed)
+            await self._connection.execute(aside)
+            return []
+
+    async def _these(self, ids: Sequence[int]) -> list[Digest]:
         if not ids:
             return []
         in_order = (digests.c.created_at, digests.c.id)

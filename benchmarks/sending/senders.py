@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.application import build_application
 from bot.assembling import build_services
+from bot.memory import settle
 from bot.polling import unless_stopped
 from bot.rounds.send_round import run_send_round
 from bot.rounds.timetable import Entry, keep_running
@@ -112,6 +113,7 @@ async def _run(sender: Sender, jump: Synchronized[float]) -> None:
     services = build_services(settings, JumpingClock(jump))
     application = build_application(services)
     await application.bot.initialize()
+    settle()
     sending = Entry("sending", 1, _MINUTE, partial(run_send_round, services, application.bot))
     try:
         await unless_stopped(keep_running(services, sending), stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from storage.values import Person, Reminder, Tracked
 
 CHOICES = (1, 3, 7, 14)  # days that can be tapped
 _NO_ZONE = "UTC"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,13 @@ async def claim(services: Services, lease: timedelta, limit: int) -> list[Due]:
         claimed = await work.reminders.claim(services.now(), lease, limit)
         due = []
         for reminder in claimed:
-            tracked = await work.applications.get(reminder.person_id, reminder.posting_id)
+            try:
+                tracked = await work.applications.get(reminder.person_id, reminder.posting_id)
+            except (TypeError, ValueError):  # such as what a newer version wrote
+                # Its application cannot be read: by itself it would hold up all others for ever.
+                _log.error("reminder %d is set aside: it cannot be read", reminder.id)
+                await work.reminders.failed(reminder.id, services.now(), "unreadable")
+                continue
             person = await work.people.get(reminder.person_id)
             if tracked is not None and person is not None:
                 due.append(Due(reminder, tracked, person.zone or _NO_ZONE))

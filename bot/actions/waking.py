@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.market import Market
 from bot.services import Services
 from jobs.board import NEWS
 from jobs.listed import Listed
@@ -21,6 +22,7 @@ LEASE = timedelta(minutes=5)
 BATCH = 500  # postings
 GIVEN = 200  # wants a transaction: nobody who edits an alert waits longer than for these
 READ = 2000  # wants at once
+ANEW_AFTER = timedelta(days=1)
 SAMPLE = 300  # postings by which rare words are told
 
 
@@ -70,6 +72,7 @@ async def _follow_wants(services: Services) -> None:
     """Whatever was committed when this is called is in the percolator."""
     await _number_wants(services)
     market = services.market
+    _forget_gone(market, services.now())
     while True:
         async with services.storage.reading() as work:
             new = await work.wants.since(market.wants_number, READ)
@@ -80,6 +83,13 @@ async def _follow_wants(services: Services) -> None:
         added = [(want.id, want.preferences) for want in new if want.preferences is not None]
         await asyncio.to_thread(market.percolator.add, added)
         market.wants_number = new[-1].number
+
+
+def _forget_gone(market: Market, now: datetime) -> None:
+    """Once a day it begins anew, without the wants that nobody has any more."""
+    read_at = market.wants_read_at
+    if read_at is None or not timedelta() <= now - read_at < ANEW_AFTER:
+        market.percolator, market.wants_number, market.wants_read_at = None, 0, now
 
 
 async def _number_wants(services: Services) -> None:

@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.assembling import build_services
     from bot.clock import SystemClock
     from bot.logs import set_up_logging
+    from bot.memory import settle
     from bot.process import run_bot
 
     parts = _parts(arguments.only)
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     async def live() -> None:
         stop = asyncio.Event()
         stop_on_signals(stop)
-        await run_bot(build_services(settings, SystemClock()), parts, stop)
+        await run_bot(build_services(settings, SystemClock()), parts, stop, settle)
 
     asyncio.run(live())
     return 0

@@ -17,15 +17,16 @@ from telegram.ext import ExtBot
 
 from bot.actions import delivering
 from bot.actions.delivering import Claimed, claim_digests
-from bot.outcomes import Later
+from bot.outcomes import Failed, Later
 from bot.pacing.lanes import Broadcast
 from bot.pacing.metronome import Metronome
 from bot.pacing.tempo import tempo
 from bot.rounds.ahead import Ahead
 from bot.rounds.endings import Ended, Endings
-from bot.rounds.handing_over import hand_over
+from bot.rounds.handing_over import hand_over, said
 from bot.rounds.upkeep import Upkeep
 from bot.services import Services
+from bot.views.reply import Reply
 from storage.finishing import finish
 
 PART = "sending"
@@ -85,6 +86,7 @@ class Sending:
         self._metronome = Metronome(self._tempo)
         self._ahead, self._begun = Ahead(), Ahead()
         self._between: list[Claimed] = []  # being begun: whether they are, nobody knows yet
+        self._said: dict[int, Reply | Failed] = {}  # what those that are begun say, by their ids
         self._under_way: dict[asyncio.Task[None], int] = {}
         self._given_back = 0
         self._lead, self._soonest = _LEAD[0], _SOONEST[0]
@@ -178,8 +180,10 @@ class Sending:
                 self._between.append(one)
         if self._between:
             begun = await delivering.begin(self._services, self._between)
+            ours = [one for one in self._between if one.digest.id in begun]
+            self._said |= {one.digest.id: said(self._services, one) for one in ours}
             self._lead = _within(_LEAD, 2 * (loop.time() - began))
-            self._begun.put(one for one in self._between if one.digest.id in begun)
+            self._begun.put(ours)
 
     async def _send_at_slots(self) -> None:
         while (one := await self._begun.first()) is not None:
@@ -193,7 +197,8 @@ class Sending:
             task.add_done_callback(self._under_way.pop)
 
     async def _deliver(self, claimed: Claimed) -> None:
-        ended = await hand_over(self._services, self._bot, claimed)
+        reply = self._said.pop(claimed.digest.id)
+        ended = await hand_over(self._services, self._bot, claimed, reply)
         self.report.count(ended)
         self._services.metrics.count_digest(type(ended.outcome).__name__.lower())
         self._endings.add(ended)
@@ -202,6 +207,7 @@ class Sending:
         """Digests for which no call was made go back to the queue, for so long at least."""
         for one in never_sent:
             self.report.given_back += 1
+            self._said.pop(one.digest.id, None)
             self._services.metrics.given_back.inc()
             self._endings.add(Ended(one.digest, Later(seconds), self._services.now()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -55,6 +56,21 @@ async def test_a_claimed_digest_is_nobody_else_s_until_its_lease_ends(storage: S
         assert await work.outbox.claim(LATER - MINUTE, LATER, "theirs", 10) == []
         (again,) = await work.outbox.claim(LATER, LATER + LEASE, "theirs", 10)
         assert again.id == claimed.id
+
+
+async def test_one_that_cannot_be_read_is_set_aside_and_holds_up_no_other(
+    storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with storage.work() as work:
+        damaged, other = await digest(work), await digest(work, chat_id=101)
+        damage = text("UPDATE digests SET posting_ids = '7' WHERE id = :id")
+        await work.people._connection.execute(damage, {"id": damaged.id})
+        (claimed,) = await work.outbox.claim(NOW, LATER, "ours", 10)
+        assert claimed.id == other.id
+        assert await work.outbox.claim(LATER, LATER + LEASE, "theirs", 10) == [
+            replace(claimed, claim="theirs", available_at=LATER + LEASE)
+        ]
+    assert f"digest {damaged.id} cannot be read" in caplog.text
 
 
 async def test_only_what_is_still_ours_is_begun(storage: Storage) -> None:

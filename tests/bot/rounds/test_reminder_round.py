@@ -5,9 +5,11 @@ import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.actions import reminding, tracking
 from bot.rounds.reminder_round import LEASE, run_reminder_round
+from storage.rows import applications
 from storage.values import Person
 from tests.support.outgoing import Post
 from tests.support.postings import a_posting
@@ -84,6 +86,20 @@ async def test_a_process_that_dies_in_the_middle_never_sends_twice(post: Post, a
     seen = await tracking.application(post.services, ana, POSTING.id)
     assert seen is not None
     assert seen.remind_at is not None  # the list shows that it is due
+
+
+async def test_one_that_cannot_be_read_holds_up_no_other(post: Post, ana: Person) -> None:
+    other = await post.subscriber("Ben")
+    await tracking.applied(post.services, other, POSTING.id)
+    assert await reminding.remind(post.services, other, POSTING.id, 1)
+    async with post.services.storage.work() as work:
+        newer = update(applications).where(applications.c.person_id == ana.id)
+        await work.people._connection.execute(newer.values(stage="headhunted"))
+    clock_of(post.services).passes(days=1)
+    assert await goes_round(post) == {"sent": 1}
+    assert len(await post.arrived(other)) == 1
+    clock_of(post.services).passes(hours=1)
+    assert await goes_round(post) == {}
 
 
 async def test_what_was_put_off_comes_again(post: Post, ana: Person) -> None:
