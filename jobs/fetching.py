@@ -17,6 +17,7 @@ import stamina
 from jobs.body import BodyRefused, decoded_text, read_body
 from jobs.courtesy import Courtesy
 from jobs.errors import FetchFailed
+from jobs.private_networks import is_private
 from jobs.remembering import NONE, Validators
 from jobs.source import Request
 from jobs.waiting import retry_moment
@@ -159,6 +160,7 @@ class Fetcher:
                     return await self._outcome(source, reply, now)
                 led_to = _usable(source, target.join(reply.headers["location"]))
             if _origin(led_to) != _origin(target):
+                await _stays_outside(source, target, led_to)
                 own = {}  # they may hold the operator's key, which is for this host alone
             target = led_to
         raise FetchFailed(source, "it redirects in circles")
@@ -188,6 +190,12 @@ class Fetcher:
 def _certificates() -> ssl.SSLContext:
     """Read once: that takes longer than a round in which nobody is due."""
     return httpx.create_ssl_context()
+
+
+async def _stays_outside(source: str, target: httpx.URL, led_to: httpx.URL) -> None:
+    """Nobody out there is to have us ask what only the operator's own network can reach."""
+    if await is_private(led_to.host) and not await is_private(target.host):
+        raise FetchFailed(source, "it redirects into a private network")
 
 
 def _usable(source: str, target: httpx.URL) -> httpx.URL:

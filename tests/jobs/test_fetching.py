@@ -156,6 +156,21 @@ async def test_a_redirect_away_from_http_is_not_followed(feed: FeedServer, targe
     assert error.reason == "its address is not http or https"
 
 
+@pytest.mark.parametrize(
+    "inside", ["http://127.0.0.1:{port}/secret", "http://localhost:{port}/secret"]
+)
+async def test_nobody_outside_leads_into_the_network_of_the_operator(
+    feed: FeedServer, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.setenv("HTTP_PROXY", feed.url)  # through which a host outside can be played
+    location = inside.format(port=feed.url.rpartition(":")[2])
+    feed.answer("http://feeds.example/list", status="302 Found", location=location)
+    error = await failure("http://feeds.example/list")
+    assert error.reason == "it redirects into a private network"
+    assert feed.paths == ["http://feeds.example/list"]
+
+
 async def test_redirects_in_circles_end(feed: FeedServer) -> None:
     error = await failure(feed.answer("/feed", status="302 Found", location="/feed"))
     assert error.reason == "it redirects in circles"
