@@ -15,7 +15,11 @@ _LONGEST = 120  # characters of a question
 def overview(words: Words, seen: Overview) -> Reply:
     """What is there, what waits, what is silent, and what people asked in vain."""
     lines = [
-        words("admin.counts", people=seen.people, postings=seen.postings),
+        words(
+            "admin.counts",
+            people=words("admin.people", count=seen.people),
+            postings=words("admin.postings", count=seen.postings),
+        ),
         _backlog(words, seen),
         *((words("admin.sent", moment=f"{seen.sent_at:%d %b %H:%M}"),) if seen.sent_at else ()),
         *(words(f"admin.trouble.{trouble}") for trouble in seen.troubles),

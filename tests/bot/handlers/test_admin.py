@@ -15,7 +15,7 @@ async def test_an_operator_sees_how_things_stand(tmp_path: Path) -> None:
         assert chat.chat_id == FIRST_PERSON
         await chat.says("is it raining in <b>lisbon</b> today?")
         text = await chat.says("/admin")
-    assert "1 people, 0 postings" in text
+    assert "1 person, 0 postings" in text
     assert "raining in <b>lisbon</b>" in text
 
 
