@@ -11,22 +11,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jobs.least_pay import LeastPay
 from jobs.listed import Listed
+from jobs.listed_numbers import Integers, Numbers
 from jobs.preferences import Preferences
 from jobs.ranking import FRESH_SECONDS, weighed
 from jobs.sought import Sought, sought
 from jobs.token_rows import Mask, Rows, TokenRows
 
-Integers = NDArray[np.int64]
-
-NEWS = timedelta(days=30)  # what was first seen earlier is news to nobody
 CONSIDERED = 1000  # of very common words the newest so many are ranked
 KEPT_FOR = timedelta(minutes=1)  # a ranking: who is planned in between may share it
 MOST_KEPT = 5000  # rankings
-NEVER = 2**62
 FEWEST_DEAD = 1000  # rows; with fewer, making the list anew is not worth it
 
 
@@ -53,7 +48,7 @@ class Board:
         self._postings: list[Listed] = []
         self._row_of: dict[str, int] = {}
         self._blocks: dict[str, set[str]] = {}
-        self._numbers: _Numbers | None = None  # made when first asked for after a change
+        self._numbers: Numbers | None = None  # made when first asked for after a change
         self._mates: dict[str, list[str]] = {}  # of those that were asked about since a change
         self._ranked: dict[Preferences, Ranked] = {}
         self._ranked_at: datetime | None = None
@@ -123,7 +118,7 @@ class Board:
     def _rank(self, preferences: Preferences, now: datetime) -> Ranked:
         if self._numbers is None:
             self._tidy()
-            self._numbers = _Numbers(self._postings, self._row_of.values())
+            self._numbers = Numbers(self._postings, self._row_of.values())
         numbers = self._numbers
         rows = self._with_all(sought(preferences), numbers.open_at(now))
         if preferences.least_pay is not None:
@@ -161,7 +156,7 @@ class Board:
         return rows
 
     def _weights(
-        self, preferences: Preferences, rows: Rows, now: datetime, numbers: _Numbers
+        self, preferences: Preferences, rows: Rows, now: datetime, numbers: Numbers
     ) -> Integers:
         """The order of `jobs.ranking` as one number each, the higher the better."""
         counted, mask = weighed(preferences), self._tokens.mask
@@ -176,60 +171,3 @@ class Board:
         fresh = moment - published <= FRESH_SECONDS
         pays = numbers.pays(rows, preferences.least_pay)
         return ((points * 2 + fresh) * 4 + exact) * 2 + pays << 35 | published
-
-
-class _Numbers:
-    """What is compared as a number, for each row."""
-
-    def __init__(self, postings: list[Listed], alive: Iterable[int]) -> None:
-        self._open: tuple[datetime, Mask] | None = None  # the same for all that is asked at once
-        self._codes: dict[str | None, int] = {None: 0}
-        self._is_alive = np.zeros(len(postings), np.bool_)
-        self._is_alive[np.fromiter(alive, np.int32)] = True
-        self.ids = np.fromiter((int(p.id, 16) for p in postings), np.uint64)
-        self.published = _integers(max(p.published, 0) for p in postings)
-        self._first_seen = _integers(p.first_seen for p in postings)
-        ends = (NEVER if p.expires is None else p.expires for p in postings)
-        self._expires = _integers(ends)
-        self._a_year = _integers(-1 if p.a_year is None else p.a_year for p in postings)
-        self._currency = _integers(self._code(p.currency) for p in postings)
-
-    def open_at(self, now: datetime) -> Mask:
-        """Listed, news, and not expired."""
-        if self._open is None or self._open[0] != now:
-            self._open = now, self._open_at(now)
-        return self._open[1]
-
-    def _open_at(self, now: datetime) -> Mask:
-        oldest = (now - NEWS).timestamp()
-        return self._is_alive & (self._first_seen > oldest) & (self._expires > now.timestamp())
-
-    def newest(self, rows: Rows, most: int) -> Rows:
-        if len(rows) <= most:
-            return rows
-        return rows[np.lexsort((self.ids[rows], -self.published[rows]))[:most]]
-
-    def pay_too_little(self, rows: Rows, least: LeastPay) -> Mask:
-        """As `jobs.least_pay.pays_too_little` says."""
-        a_year = self._a_year[rows]
-        return (a_year >= 0) & (a_year < least.a_year) & self._comparable(rows, least)
-
-    def pays(self, rows: Rows, least: LeastPay | None) -> Mask:
-        """As `jobs.ranking.Candidate.pays` says."""
-        if least is None:
-            return np.zeros(len(rows), np.bool_)
-        return (self._a_year[rows] >= least.a_year) & self._comparable(rows, least)
-
-    def _comparable(self, rows: Rows, least: LeastPay) -> Mask:
-        currency = self._currency[rows]
-        if least.currency is None:
-            return np.ones(len(rows), np.bool_)
-        comparable: Mask = (currency == 0) | (currency == self._codes.get(least.currency, -1))
-        return comparable
-
-    def _code(self, currency: str | None) -> int:
-        return self._codes.setdefault(currency, len(self._codes))
-
-
-def _integers(numbers: Iterable[int]) -> Integers:
-    return np.fromiter(numbers, np.int64)

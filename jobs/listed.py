@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from jobs.companies import company_key
@@ -10,6 +10,8 @@ from jobs.duplicates import sketch
 from jobs.least_pay import most_a_year
 from jobs.posting import Posting
 from jobs.search_text import searched
+
+NEWS = timedelta(days=30)  # what was first seen earlier is news to nobody
 
 
 class Listed(NamedTuple):

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from bot.actions.planning import plan_all, schedules_now
 from bot.services import Services
 from jobs.alerts import Alert, Cadence
-from jobs.board import CONSIDERED, NEWS
+from jobs.board import CONSIDERED
 from jobs.duplicates import without_repeats
+from jobs.listed import NEWS
 from jobs.matching import best_first
 from jobs.planning import AT_MOST, held_until
 from jobs.posting import Posting

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from bot.actions.likeness import forget_changed
 from bot.market import Market
 from bot.services import Services
-from jobs.board import NEWS, Board
+from jobs.board import Board
+from jobs.listed import NEWS
 from storage.arrivals import Changes
 
 # What was admitted earlier may be forgotten (`tidy_round`), so who slept longer begins anew.

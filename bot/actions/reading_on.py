@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.actions.reading_digests import Contents, contents
 from bot.services import Services
-from jobs.board import CONSIDERED, NEWS
+from jobs.board import CONSIDERED
 from jobs.duplicates import openings
+from jobs.listed import NEWS
 from jobs.matching import best_first
 from jobs.planning import AT_MOST
 from jobs.posting import Posting

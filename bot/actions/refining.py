@@ -15,9 +15,10 @@ from bot.actions import editing
 from bot.actions.wishing import Refusal
 from bot.services import Services
 from jobs.alerts import Alert, Terms
-from jobs.board import CONSIDERED, NEWS
+from jobs.board import CONSIDERED
 from jobs.duplicates import without_repeats
 from jobs.homes import home_of
+from jobs.listed import NEWS
 from jobs.matching import best_first, matches
 from jobs.posting import Posting
 from jobs.preferences import Preferences

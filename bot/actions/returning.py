@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from jobs.alerts import Alert, AlertState, caught_up
 from jobs.attention import restored
-from jobs.board import NEWS
+from jobs.listed import NEWS
 from storage.unit_of_work import UnitOfWork
 from storage.values import Person
 

@@ -10,8 +10,9 @@ from bot.actions.planning import entitled
 from bot.errors import BotError
 from bot.services import Services
 from jobs.alerts import Alert, AlertState
-from jobs.board import CONSIDERED, NEWS
+from jobs.board import CONSIDERED
 from jobs.duplicates import openings
+from jobs.listed import NEWS
 from jobs.matching import best_first
 from jobs.planning import AT_MOST
 from jobs.posting import Posting

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.market import Market
 from bot.services import Services
-from jobs.board import NEWS
-from jobs.listed import Listed
+from jobs.listed import NEWS, Listed
 from jobs.percolating import Percolator
 from storage.arrivals import Claimed
 from storage.chunks import chunks

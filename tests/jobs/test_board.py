@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobs import board as module
-from jobs.board import NEWS, Board
-from jobs.listed import listed
+from jobs.board import Board
+from jobs.listed import NEWS, listed
 from jobs.matching import best_first, matches
 from jobs.posting import Posting
 from jobs.preferences import Preferences, read_preferences
