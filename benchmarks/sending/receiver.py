@@ -66,11 +66,13 @@ class Journal:
 
 
 class Chatter:
-    """One person who chats with the bot: what they say goes out by getUpdates, and the time until
-    the bot's next message to them is taken.
+    """People who chat with the bot, one after the other: what they say goes out by getUpdates, and
+    the time until the bot's next message to one of them is taken. They are so many that the bot may
+    answer each at once: a chat gets one message a second in the long run.
     """
 
-    ID = 4_000_000_000
+    FIRST_ID = 4_000_000_000
+    PEOPLE = 50
 
     def __init__(self) -> None:
         self._updates: list[dict[str, Any]] = []
@@ -81,7 +83,7 @@ class Chatter:
     def says(self, text: str, answered: Callable[[float], None]) -> None:
         """`answered` gets the seconds until the answer comes."""
         self._number += 1
-        who = {"id": self.ID, "first_name": "Ana"}
+        who = {"id": self.FIRST_ID + self._number % self.PEOPLE, "first_name": "Ana"}
         message: dict[str, Any] = {
             "message_id": self._number,
             "date": int(time.time()),
@@ -161,7 +163,7 @@ class Call(asyncio.Protocol):
 
     def _send_message(self, body: bytes) -> None:
         chat_id = int(parse_qs(body.decode())["chat_id"][0])
-        if chat_id == Chatter.ID:
+        if chat_id >= Chatter.FIRST_ID:
             self._chatter.hears()
             self._took(chat_id)
             return
