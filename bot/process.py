@@ -162,7 +162,8 @@ async def _until(stop: asyncio.Event) -> None:
 
 def _processing(application: Bot, services: Services) -> Any:
     async def process(update: Update) -> None:
-        await application.process_update(update)
+        with services.answering.somebody():
+            await application.process_update(update)
         services.metrics.updates.inc()
 
     return process

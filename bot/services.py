@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.clock import Clock
 from bot.market import Market
 from bot.metrics import Metrics
+from bot.pacing.answering import Answering
 from bot.plans import Plans
 from bot.pulse import Pulse
 from bot.settings import Settings
@@ -43,6 +44,7 @@ class Services:
     pulse: Pulse = field(default_factory=Pulse)
     metrics: Metrics = field(default_factory=Metrics)
     market: Market = field(default_factory=Market)
+    answering: Answering = field(default_factory=Answering)
 
     @property
     def guide(self) -> Guide:

@@ -36,7 +36,7 @@ class Tempo:
         return max(4, round(self.rate * _A_CHUNK))
 
 
-FREE = Tempo(rate=30, lateness=1 / 30, slack=0.005, grain=0.0005)
+FREE = Tempo(rate=30, lateness=0.02, slack=0.005, grain=0.0005)
 PAID = Tempo(rate=1000, lateness=0.25, slack=0.1, grain=0.002, paid=True)
 
 

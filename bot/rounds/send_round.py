@@ -189,6 +189,8 @@ class Sending:
         while (one := await self._begun.first()) is not None:
             in_time = await self._metronome.reaches(one.slot)
             self._begun.take(one.slot, 1)
+            if self._tempo.paid:  # else there is time enough between two slots
+                await self._services.answering.is_over()
             if not in_time or self.report.wants_rest:
                 self.give_back([one])
                 continue
