@@ -102,10 +102,11 @@ class Alerts:
             .limit(limit)
         )
 
-    async def put_to_sleep(self, person_ids: Collection[int]) -> None:
+    async def put_to_sleep(self, person_ids: Collection[int], now: datetime) -> None:
         """The active alerts of these people sleep: their chats cannot be reached.
 
-        Their digests that wait are taken back; what was in them comes when they wake up.
+        Their digests that wait at `now`, and that no sender has, are taken back; what was in them
+        comes when they wake up.
         """
         # In the order of their ids, as for whoever plans alerts or wakes them: no deadlock.
         active = (
@@ -120,7 +121,7 @@ class Alerts:
             .where(alerts.c.id.in_(select(active.c.id)))
             .values(state=AlertState.ASLEEP)
         )
-        await withdraw(self._connection, digests.c.person_id.in_(person_ids))
+        await withdraw(self._connection, digests.c.person_id.in_(person_ids), now)
 
     async def make_due(self, person_id: int, now: datetime) -> int:
         """Makes the person's active alerts due at once; how many there are."""

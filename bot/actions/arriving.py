@@ -50,7 +50,7 @@ async def leave(services: Services, chat_id: int) -> None:
         person = await work.people.find(chat_id)
         if person is not None:
             await work.people.mark_unreachable(person.id, services.now())
-            await work.alerts.put_to_sleep([person.id])
+            await work.alerts.put_to_sleep([person.id], services.now())
 
 
 async def move_chat(services: Services, old_chat_id: int, new_chat_id: int) -> None:

@@ -138,9 +138,10 @@ async def _write_beside(work: UnitOfWork, batch: list[Ended]) -> None:
     """
     for one in sorted(batch, key=lambda one: (one.digest.person_id, one.digest.id)):
         await _write_for_person(work, one)
-    refused = {one.digest.person_id for one in batch if isinstance(one.outcome, Refused)}
+    refused = [one for one in batch if isinstance(one.outcome, Refused)]
     if refused:
-        await work.alerts.put_to_sleep(refused)
+        last = max(one.at for one in refused)
+        await work.alerts.put_to_sleep({one.digest.person_id for one in refused}, last)
 
 
 async def _write_for_person(work: UnitOfWork, one: Ended) -> None:

@@ -132,7 +132,7 @@ async def _write(services: Services, due: Due, outcome: Outcome) -> None:
             case Refused(reason):
                 await work.reminders.refused(number, now, reason)
                 await work.people.mark_unreachable(due.reminder.person_id, now)
-                await work.alerts.put_to_sleep([due.reminder.person_id])
+                await work.alerts.put_to_sleep([due.reminder.person_id], now)
             case Uncertain():
                 await work.reminders.uncertain(number, now)
             case Failed(reason):

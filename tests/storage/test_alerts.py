@@ -180,7 +180,7 @@ async def test_only_what_was_active_falls_asleep(storage: Storage) -> None:
         active, paused = await alert(work), await alert(work)
         await work.alerts.save(replace(paused, state=AlertState.PAUSED))
         of_another = await alert(work, 2)
-        await work.alerts.put_to_sleep([active.person_id])
+        await work.alerts.put_to_sleep([active.person_id], NOW)
         asleep = [each.state for each in await work.alerts.of_person(active.person_id)]
         assert [one.id for one in await work.alerts.due(NOW + DAY)] == [of_another.id]
     assert asleep == [AlertState.ASLEEP, AlertState.PAUSED]

@@ -48,7 +48,8 @@ async def test_a_digest_whose_claim_has_ended_is_taken_back(storage: Storage) ->
 async def test_what_waits_for_a_sleeper_is_taken_back(storage: Storage) -> None:
     async with storage.work() as work:
         queued = await digest(work)
-        await work.alerts.put_to_sleep([queued.person_id])
+        await work.outbox.claim(NOW, NOW + LEASE, "a process that died", 1)
+        await work.alerts.put_to_sleep([queued.person_id], NOW + LEASE)
         assert await is_new(work, queued)
         assert await sending(work) == []
 
