@@ -5,8 +5,8 @@ The clock goes on by half hours. Every few hours a feed brings postings, some of
 another id, some changed, some gone; people hide, apply, pause and change their minds. Their alerts
 are weekly, daily and instant, with quiet hours and caps, several a person. What the alert round
 queues is taken at once, and all of it is looked at. Printed is what must be none: postings and
-openings that came twice, empty or overlong digests, more a day than the cap, digests in quiet
-hours.
+openings that came twice (by what their adverts say by then), empty or overlong digests, more a day
+than the cap, digests in quiet hours.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ class Town:
             self.noise.openings_twice += any(
                 one.id != posting.id
                 and one.company == posting.company
-                and is_same(sketch(one), drawn)
+                and is_same(sketch(self.known[one.id]), drawn)
                 for one in told
             )
             told.append(posting)

@@ -47,6 +47,7 @@ async def plan_all(services: Services, claimed: Sequence[Alert]) -> Kept:
         async with services.storage.reading() as work:
             due = await _due(services, work, claimed, now)
             same = await same_openings(services.market, work, _looked_at(due))
+            due = await _less_told_of(work, due, same)
         plans = _decide(due, now, same)
     async with services.storage.work() as work:
         kept = await work.planning.keep(plans, now)
@@ -131,6 +132,27 @@ async def _new(
             found[place] += [looked[place][each] for each in new]
         start = end
     return [postings[:LOOKED_AT] for postings in found]
+
+
+async def _less_told_of(
+    work: UnitOfWork, due: Sequence[Due], same: Mapping[str, frozenset[str]]
+) -> list[Due]:
+    """Without the openings that a person knows by another advert, which became alike later."""
+    others = [sorted({mate for each in one.new for mate in same.get(each.id, ())}) for one in due]
+    asked = [
+        Asked(place, due[place].alert.person_id, tuple(mates))
+        for place, mates in enumerate(others)
+        if mates
+    ]
+    new = await work.planning.new_to(asked, CONSIDERED)
+    left = list(due)
+    for one in asked:
+        unknown = {one.posting_ids[each] for each in new[one.alert_id]}
+        known = set(one.posting_ids) - unknown
+        some = left[one.alert_id]
+        fresh = (each for each in some.new if known.isdisjoint(same.get(each.id, ())))
+        left[one.alert_id] = replace(some, new=tuple(fresh))
+    return left
 
 
 def _less_hidden(postings: list[Listed], hidden: Known, due: Due) -> list[Listed]:

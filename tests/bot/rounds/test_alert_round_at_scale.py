@@ -331,3 +331,21 @@ async def test_openings_that_became_alike_later_come_once(services: Services) ->
     again = await take_all(services)
     assert len(digest.posting_ids) == 1
     assert again == []
+
+
+async def test_an_opening_that_was_told_is_not_told_by_an_advert_that_becomes_alike(
+    services: Services,
+) -> None:
+    told = a_posting("Customer Success Manager, EMEA", source_id="1", url="https://a.example/1")
+    await add_postings(services, [told])
+    await an_alert(services, 1)
+    await an_alert(services, 2, wanted=Preferences(("plumber",)))
+    await run_alert_round(services)
+    assert len(await take_all(services)) == 1
+    other = a_posting("Customer Success Manager, APAC", source_id="2", url="https://a.example/2")
+    await add_postings(services, [other])
+    await add_postings(services, [replace(other, title=told.title), a_posting("Lead CSM")])
+    clock_of(services).passes(days=1)
+    await run_alert_round(services)
+    (digest,) = await take_all(services)
+    assert digest.posting_ids == (a_posting("Lead CSM").id,)
