@@ -17,7 +17,7 @@ import stamina
 from jobs.body import BodyRefused, decoded_text, read_body
 from jobs.courtesy import Courtesy
 from jobs.errors import FetchFailed
-from jobs.private_networks import is_private
+from jobs.private_networks import is_surely_private, may_be_private
 from jobs.remembering import NONE, Validators
 from jobs.source import Request
 from jobs.waiting import retry_moment
@@ -193,8 +193,13 @@ def _certificates() -> ssl.SSLContext:
 
 
 async def _stays_outside(source: str, target: httpx.URL, led_to: httpx.URL) -> None:
-    """Nobody out there is to have us ask what only the operator's own network can reach."""
-    if await is_private(led_to.host) and not await is_private(target.host):
+    """Nobody out there is to have us ask what only the operator's own network can reach.
+
+    The names are those that are asked for, as they are in ASCII. A name that leads elsewhere a
+    moment later is not noticed, nor one that only a proxy knows.
+    """
+    here, there = (url.raw_host.decode("ascii") for url in (target, led_to))
+    if await may_be_private(there) and not await is_surely_private(here):
         raise FetchFailed(source, "it redirects into a private network")
 
 

@@ -12,7 +12,7 @@ _ONLY_WORDS = {number: " " for number in range(128) if not WORD.match(chr(number
 
 
 class _Singulars(dict[str, str]):
-    """Words by their plurals: the same words come again and again, so each is worked out once."""
+    """Folded words by words as written: the same come again and again, and are worked out once."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= MOST_REMEMBERED:

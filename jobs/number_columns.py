@@ -9,21 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
-Numbers = NDArray[Any]  # of 32 bits or 64
+Values = NDArray[Any]  # of 32 bits or 64
 
 
 class Column:
     """A number for each row, 0 where none was given."""
 
     def __init__(self, kind: type[np.int32 | np.int64]) -> None:
-        self._numbers: Numbers = np.zeros(16, kind)
+        self._numbers: Values = np.zeros(16, kind)
         self._count = 0
 
     def __len__(self) -> int:
         return self._count
 
     @property
-    def values(self) -> Numbers:
+    def values(self) -> Values:
         """All of them, by row."""
         return self._numbers[: self._count]
 
@@ -46,7 +46,7 @@ class Column:
         if count > self._count:
             self.set(count - 1, 0)
 
-    def of(self, rows: Rows) -> Numbers:
+    def of(self, rows: Rows) -> Values:
         """The numbers of these rows."""
         return self._numbers.take(rows)
 

@@ -162,7 +162,8 @@ async def test_a_redirect_away_from_http_is_not_followed(feed: FeedServer, targe
 async def test_nobody_outside_leads_into_the_network_of_the_operator(
     feed: FeedServer, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
-    monkeypatch.delenv("NO_PROXY", raising=False)
+    for name in ("NO_PROXY", "no_proxy", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTP_PROXY", feed.url)  # through which a host outside can be played
     location = inside.format(port=feed.url.rpartition(":")[2])
     feed.answer("http://feeds.example/list", status="302 Found", location=location)
