@@ -6,9 +6,10 @@ import gc
 
 
 def settle() -> None:
-    """Once all is loaded: what is there by now stays, and is not looked at for garbage again.
+    """Once code, guide and model are loaded: they stay, and are not looked at for garbage again.
 
-    Looking through it takes tens of milliseconds, in which nobody is answered and slots are missed.
+    Looking through them takes tens of milliseconds, in which nobody is answered and slots are
+    missed. What comes later, such as the board of postings, is looked at still.
     """
     gc.collect()
     gc.freeze()

@@ -51,7 +51,7 @@ async def run_bot(
 ) -> None:
     """Runs until `stop` is set. Raises the root error of a package when it cannot go on.
 
-    `when_loaded` is called once, before the first update is dealt with.
+    `when_loaded` is called once, before the first update is taken and the first round begins.
     """
     application = build_application(services)
     if Part.FEEDS in parts:
@@ -70,14 +70,16 @@ async def run_bot(
         work: list[Coroutine[Any, Any, None]] = []
         if Part.CHAT in parts:
             await asyncio.to_thread(lambda: services.answerer().warm())
+            when_loaded()
             stack.push_async_callback(inbox.drained, _FAREWELL)
             work.append(
                 await stack.enter_async_context(_receiving(application, services, inbox, stop))
             )
             # Beside the chat: a server that is slow to take it keeps nobody waiting.
             work.append(unless_stopped(profile.register(application.bot, services.words), stop))
+        else:
+            when_loaded()
         work.append(keep_rounds(services, application.bot, parts, stop))
-        when_loaded()
         _log.info("careerbot is running as @%s", application.bot.username)
         await _together(work, stop)
 

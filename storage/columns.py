@@ -79,8 +79,14 @@ class TextList(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else tuple(value)
 
+
+class FewTextLists(TextList):
+    """The same for a column that has a few values again and again: each is read once."""
+
+    cache_ok = True
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        """SQLite hands over what is written: the same few lists again and again."""
+        """On SQLite, which hands over what is written."""
         read = super().result_processor(dialect, coltype)
         if read is None or dialect.name != "sqlite":
             return read

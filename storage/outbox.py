@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,6 +31,7 @@ from storage.unseen import forget_shown
 from storage.values import Digest, DigestState, Ending
 
 _LOST_AT_ONCE = 500
+_UNREADABLE_RESTS = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
@@ -60,14 +61,17 @@ class Outbox:
             return [each for one in ids for each in await self._readable(one, now)]
 
     async def _readable(self, digest_id: int, now: datetime) -> list[Digest]:
-        """The digest. One that cannot be read is set aside: else it would hold up all others."""
+        """The digest. One that cannot be read is put off, else it would hold up all others; another
+        process may be of the version that wrote it.
+        """
         try:
             return await self._these([digest_id])
         except (TypeError, ValueError):
-            _log.error("digest %d cannot be read, and is set aside", digest_id)
-            failed = {"state": DigestState.FAILED, "finished_at": now, "reason": "unreadable"}
-            aside = update(digests).where(digests.c.id == digest_id).values(**failed)
-            await self._connection.execute(aside)
+            _log.error("digest %d cannot be read, and is put off", digest_id)
+            later = update(digests).where(digests.c.id == digest_id)
+            await self._connection.execute(
+                later.values(claim=None, available_at=now + _UNREADABLE_RESTS)
+            )
             return []
 
     async def _these(self, ids: Sequence[int]) -> list[Digest]:

@@ -15,6 +15,7 @@ from jobs.posting import Posting
 from storage.posting_rows import index_columns
 
 AT_ONCE = 20  # postings, some milliseconds: then the database, and people who chat, get their turn
+TURN = 0.0003  # seconds; with none at all, the thread of SQLite would not get hold of Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ async def read(postings: Iterable[Posting]) -> dict[str, Read]:
         _ = drawn.block  # worked out now, kept by the sketch
         found[posting.id] = Read(posting, drawn, index_columns(posting))
         if number % AT_ONCE == 0:
-            await asyncio.sleep(0.0003)
+            await asyncio.sleep(TURN)
     return found
 
 

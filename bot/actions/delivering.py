@@ -108,16 +108,19 @@ async def reserve_slot(services: Services, interval: float, *, soonest: float) -
         return asyncio.get_running_loop().time() + wait
 
 
-async def begin(services: Services, claimed: Iterable[Claimed]) -> set[int]:
-    """Commits them as `sending`; gives the ids of those that are still ours and may be sent."""
+async def begin(services: Services, claimed: Iterable[Claimed]) -> set[tuple[int, str]]:
+    """Commits them as `sending`; gives the ids of those that are still ours and may be sent, each
+    with the token of its claim: after a clock jumped, one may have been claimed twice.
+    """
     now = services.now()
     by_token: dict[str, list[int]] = {}
     for one in claimed:
         by_token.setdefault(one.token, []).append(one.digest.id)
-    begun: set[int] = set()
+    begun: set[tuple[int, str]] = set()
     async with services.storage.work() as work:
         for token, ids in by_token.items():
-            begun |= await work.outbox.begin(ids, token, now, now + SENDING)
+            ours = await work.outbox.begin(ids, token, now, now + SENDING)
+            begun |= {(digest_id, token) for digest_id in ours}
     return begun
 
 

@@ -12,6 +12,7 @@ from storage.values import Person, Reminder, Tracked
 
 CHOICES = (1, 3, 7, 14)  # days that can be tapped
 _NO_ZONE = "UTC"
+_UNREADABLE_RESTS = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
@@ -50,9 +51,9 @@ async def claim(services: Services, lease: timedelta, limit: int) -> list[Due]:
             try:
                 tracked = await work.applications.get(reminder.person_id, reminder.posting_id)
             except (TypeError, ValueError):  # such as what a newer version wrote
-                # Its application cannot be read: by itself it would hold up all others for ever.
-                _log.error("reminder %d is set aside: it cannot be read", reminder.id)
-                await work.reminders.failed(reminder.id, services.now(), "unreadable")
+                # It would hold up all others; another process may be of that version.
+                _log.error("reminder %d cannot be read, and is put off", reminder.id)
+                await work.reminders.retry_at(reminder.id, services.now() + _UNREADABLE_RESTS)
                 continue
             person = await work.people.get(reminder.person_id)
             if tracked is not None and person is not None:

@@ -14,8 +14,7 @@ class Answering:
     """One per process. Times are those of the event loop."""
 
     def __init__(self) -> None:
-        self._count = 0
-        self._newest = 0.0  # when the last of them wrote
+        self._young: set[object] = set()  # those that began within a moment
         self._quiet = asyncio.Event()
         self._given = 0.0  # seconds that were given lately: they are forgiven by and by
         self._given_at = 0.0
@@ -23,27 +22,35 @@ class Answering:
     @contextmanager
     def somebody(self) -> Iterator[None]:
         """Around all that is done for one update."""
-        self._count += 1
-        self._newest = asyncio.get_running_loop().time()
+        answer = object()
+        self._young.add(answer)
         self._quiet.clear()
+        aged = asyncio.get_running_loop().call_later(_A_MOMENT, self._ended, answer)
         try:
             yield
         finally:
-            self._count -= 1
-            if not self._count:
-                self._quiet.set()
+            aged.cancel()
+            self._ended(answer)
 
     async def is_over(self) -> None:
-        """Waits until nobody is being answered, a moment at most, and not again and again."""
+        """Waits until nobody is being answered, a moment at most, and not again and again.
+
+        Nobody waits for an answer that takes long, such as one that waits for its own chat.
+        """
         loop = asyncio.get_running_loop()
-        began, until = loop.time(), self._newest + _A_MOMENT
-        if not self._count or began >= until or self._given_by(began) >= _A_MOMENT:
+        began = loop.time()
+        if not self._young or self._given_by(began) >= _A_MOMENT:
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout(_A_MOMENT):
                 await self._quiet.wait()
         self._given = self._given_by(loop.time()) + loop.time() - began
         self._given_at = loop.time()
+
+    def _ended(self, answer: object) -> None:
+        self._young.discard(answer)
+        if not self._young:
+            self._quiet.set()
 
     def _given_by(self, now: float) -> float:
         return max(0.0, self._given - _SHARE * (now - self._given_at))

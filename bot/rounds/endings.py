@@ -118,7 +118,7 @@ class Endings:
         if not batch:
             return
         async with self._services.storage.work() as work:
-            await _write_beside(work, batch)
+            await _write_beside(work, batch, self._services.now())
             await work.outbox.record([_ending(one) for one in batch])
             await self._sign_of_life(work, batch)
 
@@ -130,7 +130,7 @@ class Endings:
             self._sent_at = sent
 
 
-async def _write_beside(work: UnitOfWork, batch: list[Ended]) -> None:
+async def _write_beside(work: UnitOfWork, batch: list[Ended], now: datetime) -> None:
     """What it means for the people and for their other alerts.
 
     People come in the order of their ids and then all alerts in that of theirs, as for whoever
@@ -138,10 +138,9 @@ async def _write_beside(work: UnitOfWork, batch: list[Ended]) -> None:
     """
     for one in sorted(batch, key=lambda one: (one.digest.person_id, one.digest.id)):
         await _write_for_person(work, one)
-    refused = [one for one in batch if isinstance(one.outcome, Refused)]
+    refused = {one.digest.person_id for one in batch if isinstance(one.outcome, Refused)}
     if refused:
-        last = max(one.at for one in refused)
-        await work.alerts.put_to_sleep({one.digest.person_id for one in refused}, last)
+        await work.alerts.put_to_sleep(refused, now)
 
 
 async def _write_for_person(work: UnitOfWork, one: Ended) -> None:

@@ -31,7 +31,7 @@ LEASE = timedelta(minutes=3)  # far longer than the slowest send with all its ti
 BATCH = 4  # so many are uncertain at most after a kill
 _MOST = 200  # a round, so that its own sign of life comes often enough
 _TRIES = 4  # for a slot that is not missed
-_SOONEST = (0.1, 2.0)  # seconds from taking a slot to the slot: at first, and at most
+_SOONEST = 0.1  # seconds from taking a slot to the slot: at first, then twice as many each time
 _PATIENCE = 5  # postponed in one round: then Telegram is down or wants a rest
 
 _log = logging.getLogger(__name__)
@@ -82,12 +82,12 @@ async def _its_turn(services: Services, metronome: Metronome) -> None:
     lies further ahead. After a few the reminder goes all the same: nobody else has its last slot,
     and a lease that ran out meanwhile would lose it.
     """
-    soonest, furthest = _SOONEST
+    soonest = _SOONEST
     for _ in range(_TRIES):
         slot = await reserve_slot(services, metronome.interval, soonest=soonest)
         if await metronome.reaches(slot):
             return
-        soonest = min(2 * soonest, furthest)
+        soonest *= 2
 
 
 async def _deliver(

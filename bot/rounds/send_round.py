@@ -180,17 +180,19 @@ class Sending:
                 self._between.append(one)
         if self._between:
             begun = await delivering.begin(self._services, self._between)
-            ours = [one for one in self._between if one.digest.id in begun]
-            self._said |= {one.digest.id: said(self._services, one) for one in ours}
+            ours = [one for one in self._between if (one.digest.id, one.token) in begun]
+            for one in ours:
+                self._said[one.digest.id] = said(self._services, one)
+                await asyncio.sleep(0)  # somebody may be chatting
             self._lead = _within(_LEAD, 2 * (loop.time() - began))
             self._begun.put(ours)
 
     async def _send_at_slots(self) -> None:
         while (one := await self._begun.first()) is not None:
-            in_time = await self._metronome.reaches(one.slot)
-            self._begun.take(one.slot, 1)
             if self._tempo.paid:  # else there is time enough between two slots
                 await self._services.answering.is_over()
+            in_time = await self._metronome.reaches(one.slot)
+            self._begun.take(one.slot, 1)
             if not in_time or self.report.wants_rest:
                 self.give_back([one])
                 continue

@@ -37,7 +37,7 @@ def _next(words: Words, alert: Alert) -> Markup:
 
 
 def _is_held(alert: Alert) -> bool:
-    """Whether something has come that waits for the end of quiet hours, or of the day."""
+    """Whether something waits: for the end of quiet hours, of the day, or of a slowed week."""
     return alert.last_run is not None and alert.last_run.result is RunResult.HELD
 
 

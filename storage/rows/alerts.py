@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from jobs.alerts import Cadence
-from storage.columns import ID, PlainText, TextList, UtcDateTime, person_column
+from storage.columns import ID, FewTextLists, PlainText, TextList, UtcDateTime, person_column
 from storage.rows.metadata import METADATA
 
 # `available_at` is `next_due_at`, or the end of the lease while a round has claimed the alert:
@@ -38,9 +38,9 @@ alerts = Table(
     Column("state", PlainText, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False),
     Column("available_at", UtcDateTime, nullable=False),
-    Column("places", TextList, nullable=False, server_default="[]"),
-    Column("levels", TextList, nullable=False, server_default="[]"),
-    Column("employment_types", TextList, nullable=False, server_default="[]"),
+    Column("places", FewTextLists, nullable=False, server_default="[]"),
+    Column("levels", FewTextLists, nullable=False, server_default="[]"),
+    Column("employment_types", FewTextLists, nullable=False, server_default="[]"),
     Column("without", TextList, nullable=False, server_default="[]"),
     Column("least_amount", BigInteger),
     Column("least_currency", PlainText),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Table
 
-from storage.columns import ID, MirrorList, PlainText, TextList, UtcDateTime, person_column
+from storage.columns import (
+    ID,
+    FewTextLists,
+    MirrorList,
+    PlainText,
+    UtcDateTime,
+    person_column,
+)
 from storage.rows.metadata import METADATA
 
 # `seen_at` is when a feed last held it.
@@ -22,15 +29,15 @@ postings = Table(
     Column("url", PlainText, nullable=False),
     Column("title", PlainText, nullable=False),
     Column("company", PlainText, nullable=False),
-    Column("locations", TextList, nullable=False),
+    Column("locations", FewTextLists, nullable=False),
     Column("remote", Boolean, nullable=False),
-    Column("employment_types", TextList, nullable=False),
+    Column("employment_types", FewTextLists, nullable=False),
     Column("level", PlainText),
     Column("salary_min", BigInteger),
     Column("salary_max", BigInteger),
     Column("salary_currency", PlainText),
     Column("salary_period", PlainText),
-    Column("tags", TextList, nullable=False),
+    Column("tags", FewTextLists, nullable=False),
     Column("excerpt", PlainText, nullable=False),
     Column("search_text", PlainText, nullable=False),
     Column("published_at", UtcDateTime, nullable=False),

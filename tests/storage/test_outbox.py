@@ -30,6 +30,7 @@ from tests.storage.making import (
 )
 
 LATER = NOW + LEASE
+HOUR = timedelta(hours=1)
 ENDS = (DigestState.SENT, DigestState.REFUSED, DigestState.FAILED, DigestState.UNCERTAIN)
 
 
@@ -58,7 +59,7 @@ async def test_a_claimed_digest_is_nobody_else_s_until_its_lease_ends(storage: S
         assert again.id == claimed.id
 
 
-async def test_one_that_cannot_be_read_is_set_aside_and_holds_up_no_other(
+async def test_one_that_cannot_be_read_is_put_off_and_holds_up_no_other(
     storage: Storage, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with storage.work() as work:
@@ -70,6 +71,11 @@ async def test_one_that_cannot_be_read_is_set_aside_and_holds_up_no_other(
         assert await work.outbox.claim(LATER, LATER + LEASE, "theirs", 10) == [
             replace(claimed, claim="theirs", available_at=LATER + LEASE)
         ]
+        await work.people._connection.execute(
+            text("UPDATE digests SET posting_ids = '[]' WHERE id = :id"), {"id": damaged.id}
+        )
+        again = await work.outbox.claim(NOW + HOUR, NOW + 2 * HOUR, "much later", 10)
+        assert damaged.id in {one.id for one in again}
     assert f"digest {damaged.id} cannot be read" in caplog.text
 
 

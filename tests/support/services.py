@@ -15,6 +15,7 @@ from bot.assembling import build_services
 from bot.clock import Clock
 from bot.market import Market
 from bot.metrics import Metrics
+from bot.pacing.answering import Answering
 from bot.plans import load_plans
 from bot.pulse import Pulse
 from bot.services import Services
@@ -64,6 +65,7 @@ def services_for(settings: Settings, clock: Clock) -> Services:
         pulse=Pulse(),
         metrics=Metrics(),
         market=Market(),
+        answering=Answering(),
     )
 
 

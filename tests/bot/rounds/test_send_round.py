@@ -158,7 +158,7 @@ async def test_a_sender_that_died_while_it_called_leaves_its_digests_uncertain(
     ana = await post.subscriber()
     await run_alert_round(services)
     claimed = await claim_digests(services, 10, FREE.interval)
-    assert await begin(services, claimed) == {1}
+    assert await begin(services, claimed) == {(1, claimed[0].token)}
     assert (await run_send_round(services, post.bot)).lost == 0
     clock_of(services).passes(minutes=4)
     report = await run_send_round(services, post.bot)
@@ -184,6 +184,29 @@ async def test_a_claim_that_has_ended_is_not_begun(post: Post, services: Service
     claimed = await claim_digests(services, 10, FREE.interval)
     clock_of(services).passes(minutes=1)
     assert await begin(services, claimed) == set()
+
+
+async def test_a_round_that_ends_while_it_gives_way_to_an_answer_gives_its_digests_back(
+    post: Post, services: Services
+) -> None:
+    ana = await post.subscriber()
+    await run_alert_round(services)
+    paid = replace(services, settings=replace(services.settings, paid_broadcast=True))
+    chatting = [asyncio.create_task(_keeps_chatting(paid)) for _ in range(2)]
+    going = asyncio.create_task(run_send_round(paid, post.bot))
+    while (await post.digest(ana)).state is not DigestState.SENDING:
+        await asyncio.sleep(0.001)
+    for task in (going, *chatting):
+        task.cancel()
+    await asyncio.wait((going, *chatting))
+    assert (await post.digest(ana)).state is DigestState.QUEUED
+    assert await post.arrived(ana) == []
+
+
+async def _keeps_chatting(services: Services) -> None:
+    while True:
+        with services.answering.somebody():
+            await asyncio.sleep(0.05)
 
 
 async def test_a_person_has_one_digest_under_way_at_a_time(post: Post, services: Services) -> None:
