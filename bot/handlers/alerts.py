@@ -106,7 +106,17 @@ async def open_alerts(update: Update, context: Context, details: Mapping[str, st
 
 
 async def open_frequency(update: Update, context: Context, details: Mapping[str, str]) -> None:
-    """`make my alerts daily`: like the above, but nobody without an alert gets one unasked."""
+    """`make my alerts daily`: like the above, but nobody without an alert gets one unasked.
+
+    Whoever says what to look for has asked: `send me csm jobs instantly, not at night`.
+    """
+    if details.get("words"):
+        await open_alerts(update, context, details)
+    else:
+        await _change(update, context, details)
+
+
+async def _change(update: Update, context: Context, details: Mapping[str, str]) -> None:
     person = await person_of(update, context)
     known = await subscribing.overview(context.services, person)
     await open_alerts(update, context, details if known.alerts else {})
@@ -118,7 +128,7 @@ async def open_stop(update: Update, context: Context, details: Mapping[str, str]
     `stop it at night` or `no alerts on sundays` is no end, but a change.
     """
     if LIMITING & details.keys():
-        await open_frequency(update, context, details)
+        await _change(update, context, details)
         return
     person = await person_of(update, context)
     services = context.services

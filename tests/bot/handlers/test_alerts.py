@@ -1,6 +1,6 @@
 """/alerts: begun, changed, paused and stopped, by buttons and in words."""
 
-from jobs.alerts import AlertState
+from jobs.alerts import AlertState, Cadence
 from jobs.preferences import Preferences
 from tests.support.conversations import Chat, RunningBot
 from tests.support.postings import a_posting, numbered
@@ -24,6 +24,24 @@ async def test_an_alert_is_begun_in_one_sentence(chat: Chat, bot: RunningBot) ->
     assert "Every Monday at 08:00" in card
     (alert,) = await alerts_of(bot, chat)
     assert alert.preferences == Preferences((), remote_only=True)
+
+
+async def test_an_instant_alert_with_its_limits_is_begun_in_one_sentence(
+    chat: Chat, bot: RunningBot
+) -> None:
+    text = await chat.says("send me customer success jobs instantly, not between 22 and 7")
+    assert "not between 22:00 and 07:00" in text
+    (alert,) = await alerts_of(bot, chat)
+    assert (alert.schedule.cadence, alert.preferences.words) == (
+        Cadence.INSTANT,
+        ("customer", "success"),
+    )
+
+
+async def test_whoever_has_no_alert_gets_none_by_limiting_them(chat: Chat, bot: RunningBot) -> None:
+    await chat.says("make my alerts daily")
+    await chat.says("please no csm jobs at night")
+    assert await alerts_of(bot, chat) == ()
 
 
 async def test_the_only_alert_is_changed_in_one_sentence(subscriber: Chat, bot: RunningBot) -> None:
