@@ -1,8 +1,9 @@
 """How fast postings come in: read from a reply, normalised, and merged with a long list.
 
 Run: python benchmarks/importing.py [POSTINGS] [LIST ...]   (20,000 into 10,000, 50,000, 100,000)
-15% of the postings advertise an opening that is known. On SQLite in a new file, and on PostgreSQL
-in a new database beside TEST_DATABASE_URL, if it answers. One process, 1,000 postings a
+15% of the postings advertise an opening that is known. First only read, normalised and told apart,
+with the list in memory; then kept with all that searches need, on SQLite in a new file and on
+PostgreSQL in a new database beside TEST_DATABASE_URL, if it answers. One process, 1,000 postings a
 transaction. `cpu` is the time of this process alone, which a busy machine changes less.
 """
 
@@ -14,7 +15,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.databases import ADDRESSES
 from bot.actions.importing import PIECE
+from jobs.duplicates import Sketch, is_same, sketch
 from jobs.posting import Posting
 from jobs.sources import jobicy
 from storage.engine import Storage
@@ -79,6 +81,30 @@ def _row(posting: Posting) -> dict[str, object]:
         pay = {"salaryMin": salary.min, "salaryMax": salary.max, "salaryCurrency": salary.currency}
         row |= pay | {"salaryPeriod": "yearly"}
     return row
+
+
+def told_apart(postings: int, lists: Sequence[int]) -> Iterator[tuple[int, float, int]]:
+    """For each length of the list: seconds to read, normalise and tell apart, and what was new."""
+    made = _postings(many_made(max(lists) + postings))
+    for listed in lists:
+        blocks: dict[str, list[Sketch]] = {}
+        _find_new(blocks, normalised(as_replies(made[:listed])))
+        replies = as_replies(made[listed : listed + postings])
+        _forget()
+        begun = time.perf_counter()
+        new = _find_new(blocks, normalised(replies))
+        yield listed, time.perf_counter() - begun, new
+
+
+def _find_new(blocks: dict[str, list[Sketch]], found: Iterable[Posting]) -> int:
+    new = 0
+    for posting in found:
+        drawn = sketch(posting)
+        block = blocks.setdefault(drawn.block, [])
+        if not any(is_same(other, drawn) for other in block):
+            block.append(drawn)
+            new += 1
+    return new
 
 
 async def keep(storage: Storage, postings: Sequence[Posting]) -> None:
@@ -142,7 +168,10 @@ HEADING = f"{'database':11} {' '.join(f'{name:>8}' for name in COLUMNS)}   openi
 
 async def table(postings: int, lists: Sequence[int]) -> list[Measured]:
     """Prints a line for each database and length of the list, shortest first."""
-    print(f"{postings:,} postings come into a list; postings a second\n\n{HEADING}")
+    print(f"{postings:,} postings come into a list; postings a second\n")
+    for listed, seconds, new in told_apart(postings, sorted(lists)):
+        print(f"{'in memory':11} {listed:8,} {postings / seconds:8,.0f} told apart, {new:,} new")
+    print(f"\n{HEADING}")
     measured = []
     for kind, address in ADDRESSES.items():
         try:

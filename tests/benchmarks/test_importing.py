@@ -23,7 +23,7 @@ async def test_it_prints_a_line_for_each_database_and_list(
     ]
     assert all(one.openings == one.true_openings < one.listed + 200 for one in measured)
     assert all(0 < seconds < 60 for one in measured for seconds in (one.normalising, one.keeping))
-    assert len(capsys.readouterr().out.splitlines()) == 3 + len(measured)
+    assert len(capsys.readouterr().out.splitlines()) == 4 + 2 + len(measured)
 
 
 def test_its_replies_lose_no_posting() -> None:
