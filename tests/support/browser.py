@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 DESKTOP = {"width": 1200, "height": 800}
@@ -36,6 +36,10 @@ def chromium() -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return found
+
+
+# The page is there before the bot is, which on a busy machine takes some seconds to load.
+expect.set_options(timeout=20_000)
 
 
 @asynccontextmanager
