@@ -24,7 +24,9 @@ PIECES = [
 ADVERTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 # Whether characters were read wrongly is judged by a whole text; parts of it may look otherwise.
 READ_RIGHTLY = ADVERTS.filter(lambda text: not is_suspect(plain(text, 1000)))
-TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
+# As HTML has it ("tag open state"): a letter, `!` or `?` stands right behind `<` or `</`, so that
+# what `&lt; or &gt;` stands for is no tag.
+TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.I)
 KNOWN_ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|quot|#39|#x2F);", re.I)
 
