@@ -19,6 +19,7 @@ from storage.values import Digest
 
 _log = logging.getLogger(__name__)
 
+Key = tuple[int, str]
 CLAIMED = timedelta(seconds=20)  # far longer than until the slots; after a kill others take over
 SENDING = timedelta(minutes=3)  # longer than a database is away; renewed while a call lasts
 
@@ -45,9 +46,9 @@ class Claimed:
         return (may - now).total_seconds()
 
     @property
-    def token(self) -> str:
-        """By which its claim is known."""
-        return self.digest.claim or ""
+    def key(self) -> Key:
+        """Its id and the token of its claim: after a clock jumped, one may be claimed twice."""
+        return self.digest.id, self.digest.claim or ""
 
 
 async def claim_digests(
@@ -108,15 +109,14 @@ async def reserve_slot(services: Services, interval: float, *, soonest: float) -
         return asyncio.get_running_loop().time() + wait
 
 
-async def begin(services: Services, claimed: Iterable[Claimed]) -> set[tuple[int, str]]:
-    """Commits them as `sending`; gives the ids of those that are still ours and may be sent, each
-    with the token of its claim: after a clock jumped, one may have been claimed twice.
-    """
+async def begin(services: Services, claimed: Iterable[Claimed]) -> set[Key]:
+    """Commits them as `sending`; gives the keys of those that are still ours and may be sent."""
     now = services.now()
     by_token: dict[str, list[int]] = {}
     for one in claimed:
-        by_token.setdefault(one.token, []).append(one.digest.id)
-    begun: set[tuple[int, str]] = set()
+        digest_id, token = one.key
+        by_token.setdefault(token, []).append(digest_id)
+    begun: set[Key] = set()
     async with services.storage.work() as work:
         for token, ids in by_token.items():
             ours = await work.outbox.begin(ids, token, now, now + SENDING)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from telegram.ext import ExtBot
 
 from bot.actions import delivering
-from bot.actions.delivering import Claimed, claim_digests
+from bot.actions.delivering import Claimed, Key, claim_digests
 from bot.outcomes import Failed, Later
 from bot.pacing.lanes import Broadcast
 from bot.pacing.metronome import Metronome
@@ -86,7 +86,7 @@ class Sending:
         self._metronome = Metronome(self._tempo)
         self._ahead, self._begun = Ahead(), Ahead()
         self._between: list[Claimed] = []  # being begun: whether they are, nobody knows yet
-        self._said: dict[int, Reply | Failed] = {}  # what those that are begun say, by their ids
+        self._said: dict[Key, Reply | Failed] = {}  # what those that are begun say
         self._under_way: dict[asyncio.Task[None], int] = {}
         self._given_back = 0
         self._lead, self._soonest = _LEAD[0], _SOONEST[0]
@@ -180,9 +180,9 @@ class Sending:
                 self._between.append(one)
         if self._between:
             begun = await delivering.begin(self._services, self._between)
-            ours = [one for one in self._between if (one.digest.id, one.token) in begun]
+            ours = [one for one in self._between if one.key in begun]
             for one in ours:
-                self._said[one.digest.id] = said(self._services, one)
+                self._said[one.key] = said(self._services, one)
                 await asyncio.sleep(0)  # somebody may be chatting
             self._lead = _within(_LEAD, 2 * (loop.time() - began))
             self._begun.put(ours)
@@ -201,7 +201,7 @@ class Sending:
             task.add_done_callback(self._under_way.pop)
 
     async def _deliver(self, claimed: Claimed) -> None:
-        reply = self._said.pop(claimed.digest.id)
+        reply = self._said.pop(claimed.key)
         ended = await hand_over(self._services, self._bot, claimed, reply)
         self.report.count(ended)
         self._services.metrics.count_digest(type(ended.outcome).__name__.lower())
@@ -211,7 +211,7 @@ class Sending:
         """Digests for which no call was made go back to the queue, for so long at least."""
         for one in never_sent:
             self.report.given_back += 1
-            self._said.pop(one.digest.id, None)
+            self._said.pop(one.key, None)
             self._services.metrics.given_back.inc()
             self._endings.add(Ended(one.digest, Later(seconds), self._services.now()))
 

@@ -52,7 +52,7 @@ async def taken_now(services: Services) -> list[Claimed]:
 async def end(services: Services, taken: list[Claimed], state: DigestState) -> None:
     now = services.now()
     async with services.storage.work() as work:
-        await work.outbox.record([Ending(one.digest.id, one.token, state, now) for one in taken])
+        await work.outbox.record([Ending(*one.key, state, now) for one in taken])
 
 
 @pytest.fixture
