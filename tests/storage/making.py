@@ -58,6 +58,14 @@ async def digest(work: UnitOfWork, *numbers: int, chat_id: int = 100) -> Digest:
     return queued
 
 
+async def as_kept(storage: Storage, made: Digest) -> Digest:
+    """The digest as the database has it now."""
+    async with storage.reading() as work:
+        found = await work.digests.get(made.id, made.person_id)
+    assert found is not None
+    return found
+
+
 async def queue(
     work: UnitOfWork, owner: Alert, ids: Sequence[str], repeats: Sequence[str] = ()
 ) -> Digest | None:

@@ -5,25 +5,19 @@ from __future__ import annotations
 import pytest
 
 from storage.engine import Storage
-from storage.values import Backlog, Delivery, Digest, DigestState
+from storage.values import Backlog, Delivery, DigestState
 from tests.storage.making import (
     DAY,
     MINUTE,
     NOW,
     alert,
+    as_kept,
     digest,
     ending,
     posting,
     queue,
     sending,
 )
-
-
-async def _state(storage: Storage, made: Digest) -> Digest:
-    async with storage.reading() as work:
-        found = await work.digests.get(made.id, made.person_id)
-    assert found is not None
-    return found
 
 
 async def test_a_queued_digest_knows_its_chat_and_its_postings_in_order(
@@ -34,7 +28,7 @@ async def test_a_queued_digest_knows_its_chat_and_its_postings_in_order(
     assert queued.posting_ids == tuple(posting(number).id for number in (3, 1, 2))
     assert (queued.chat_id, queued.state, queued.attempts) == (42, DigestState.QUEUED, 0)
     assert (queued.created_at, queued.available_at) == (NOW, NOW)
-    assert await _state(storage, queued) == queued
+    assert await as_kept(storage, queued) == queued
 
 
 async def test_a_posting_is_in_one_digest_of_a_person_only(storage: Storage) -> None:

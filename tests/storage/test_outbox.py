@@ -21,6 +21,7 @@ from tests.storage.making import (
     MINUTE,
     NOW,
     alert,
+    as_kept,
     digest,
     ending,
     posting,
@@ -32,13 +33,6 @@ from tests.storage.making import (
 LATER = NOW + LEASE
 HOUR = timedelta(hours=1)
 ENDS = (DigestState.SENT, DigestState.REFUSED, DigestState.FAILED, DigestState.UNCERTAIN)
-
-
-async def state(storage: Storage, made: Digest) -> Digest:
-    async with storage.reading() as work:
-        found = await work.digests.get(made.id, made.person_id)
-    assert found is not None
-    return found
 
 
 async def being_sent(storage: Storage) -> Digest:
@@ -87,7 +81,7 @@ async def test_only_what_is_still_ours_is_begun(storage: Storage) -> None:
         assert await work.outbox.begin([made.id], "ours", LATER, LATER + LEASE) == set()
         assert await work.outbox.begin([made.id], "theirs", LATER, LATER + LEASE) == {made.id}
         assert await work.outbox.begin([made.id], "theirs", LATER, LATER + LEASE) == set()
-    begun = await state(storage, made)
+    begun = await as_kept(storage, made)
     assert (begun.state, begun.attempts) == (DigestState.SENDING, 1)
 
 
@@ -127,7 +121,7 @@ async def test_a_sent_digest_keeps_its_message(storage: Storage) -> None:
     async with storage.work() as work:
         news = ending(claimed, DigestState.SENT, NOW + MINUTE, message_id=77)
         await work.outbox.record([news])
-    ended = await state(storage, claimed)
+    ended = await as_kept(storage, claimed)
     assert (ended.state, ended.message_id) == (DigestState.SENT, 77)
     assert ended.finished_at == NOW + MINUTE
 
@@ -142,7 +136,7 @@ async def test_a_digest_that_has_ended_is_never_claimed_again(
     async with storage.work() as work:
         assert await work.outbox.lost_leases(NOW + DAY) == 0
         assert await sending(work, NOW + DAY) == []
-    ended = await state(storage, claimed)
+    ended = await as_kept(storage, claimed)
     assert (ended.state, ended.reason) == (end, "why")
 
 
@@ -153,7 +147,7 @@ async def test_a_certain_end_stands(storage: Storage, end: DigestState) -> None:
         await work.outbox.record([ending(claimed, end)])
         for other in (*ENDS, DigestState.QUEUED):
             await work.outbox.record([ending(claimed, other)])
-    assert (await state(storage, claimed)).state is end
+    assert (await as_kept(storage, claimed)).state is end
 
 
 async def test_a_digest_cannot_end_before_it_is_begun(storage: Storage) -> None:
@@ -161,7 +155,7 @@ async def test_a_digest_cannot_end_before_it_is_begun(storage: Storage) -> None:
         made = await digest(work)
         (claimed,) = await work.outbox.claim(NOW, LATER, "ours", 10)
         await work.outbox.record([ending(claimed, end) for end in ENDS])
-    assert (await state(storage, made)).state is DigestState.QUEUED
+    assert (await as_kept(storage, made)).state is DigestState.QUEUED
 
 
 async def test_a_retry_waits_its_time_and_spends_no_attempt(storage: Storage) -> None:
@@ -172,7 +166,7 @@ async def test_a_retry_waits_its_time_and_spends_no_attempt(storage: Storage) ->
     async with storage.work() as work:
         assert await sending(work, later - timedelta(seconds=1)) == []
         (again,) = await sending(work, later)
-    assert (again.id, (await state(storage, again)).attempts) == (claimed.id, 1)
+    assert (again.id, (await as_kept(storage, again)).attempts) == (claimed.id, 1)
 
 
 async def test_what_was_claimed_and_not_begun_goes_back_as_it_was(storage: Storage) -> None:
@@ -180,7 +174,7 @@ async def test_what_was_claimed_and_not_begun_goes_back_as_it_was(storage: Stora
         made = await digest(work)
         (claimed,) = await work.outbox.claim(NOW, LATER, "ours", 10)
         await work.outbox.record([ending(claimed, DigestState.QUEUED)])
-    assert await state(storage, made) == made
+    assert await as_kept(storage, made) == made
 
 
 async def test_news_that_is_written_twice_does_not_touch_what_another_began(
@@ -194,7 +188,7 @@ async def test_news_that_is_written_twice_does_not_touch_what_another_began(
         await work.outbox.begin([theirs.id], "theirs", NOW, LATER)
         await work.outbox.record([ending(claimed, DigestState.QUEUED)])
         assert await work.outbox.claim(NOW, LATER, "third", 10) == []
-    assert (await state(storage, theirs)).state is DigestState.SENDING
+    assert (await as_kept(storage, theirs)).state is DigestState.SENDING
 
 
 async def test_a_lease_that_is_over_leaves_an_uncertain_digest_and_no_repeat(
@@ -221,7 +215,7 @@ async def test_late_news_of_an_uncertain_digest_is_believed(
         await work.outbox.lost_leases(LATER)
         await work.outbox.record([ending(claimed, news, NOW + DAY)])
         assert await work.digests.last_uncertain(claimed.person_id) is None
-    assert (await state(storage, claimed)).state is news
+    assert (await as_kept(storage, claimed)).state is news
 
 
 async def test_what_a_refused_digest_held_is_new_again_for_its_person_alone(
@@ -245,7 +239,7 @@ async def test_many_endings_are_written_at_once(storage: Storage) -> None:
         await work.outbox.record(
             [ending(one, kind) for one, kind in zip(reversed(claimed), kinds, strict=False)]
         )
-    states = [(await state(storage, one)).state for one in reversed(made)]
+    states = [(await as_kept(storage, one)).state for one in reversed(made)]
     assert states == kinds[:8]
 
 
@@ -308,8 +302,8 @@ async def test_leases_are_renewed_past_a_digest_that_another_writes(database_url
             await work.outbox.record([ending(held, DigestState.SENT)])
             async with asyncio.timeout(20), other.work() as theirs:
                 await theirs.outbox.renew([held.id, free.id], LATER + MINUTE)
-        assert (await state(one, free)).available_at == LATER + MINUTE
-        assert (await state(one, held)).state is DigestState.SENT
+        assert (await as_kept(one, free)).available_at == LATER + MINUTE
+        assert (await as_kept(one, held)).state is DigestState.SENT
 
 
 async def test_what_a_failed_digest_held_is_new_again_once_a_week(storage: Storage) -> None:

@@ -1,51 +1,22 @@
-"""The alert round among many: just in time, nobody starved, woken by news, held when asked."""
+"""The alert round among many: just in time, nobody starved, each opening once."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from pathlib import Path
-
-import pytest
-from sqlalchemy import text
+from datetime import timedelta
 
 from bot.actions import alerting, saving
 from bot.actions.alerting import shared_out
-from bot.actions.following import admit_postings
-from bot.actions.planning import plan_all
-from bot.actions.waking import wake
 from bot.market import Market
 from bot.rounds.alert_round import run_alert_round
 from bot.services import Services
-from jobs.alerts import Alert, Cadence, Quiet, RunResult, Schedule
+from jobs.alerts import Cadence
 from jobs.applications import Stage
 from jobs.preferences import Preferences
+from tests.bot.rounds.making import INSTANT, an_alert
 from tests.support.postings import a_posting, numbered
-from tests.support.services import a_person, add_postings, clock_of, opened_services, take_all
-
-CSM = Preferences(("csm",))
-INSTANT = Schedule(Cadence.INSTANT, time(9), "UTC")
-
-
-async def an_alert(
-    services: Services,
-    chat_id: int,
-    schedule: Schedule = INSTANT,
-    wanted: Preferences = CSM,
-    due: datetime | None = None,
-) -> Alert:
-    person = await a_person(services, chat_id)
-    async with services.storage.work() as work:
-        return await work.alerts.add(person.id, wanted, schedule, due or services.now())
-
-
-async def as_it_is(services: Services, alert: Alert) -> Alert:
-    async with services.storage.reading() as work:
-        found = await work.alerts.get(alert.id, alert.person_id)
-    assert found is not None
-    return found
+from tests.support.services import a_person, add_postings, clock_of, take_all
 
 
 async def test_no_more_is_planned_than_is_sent_in_a_minute(services: Services) -> None:
@@ -78,76 +49,6 @@ async def test_a_crowd_of_instant_alerts_does_not_starve_the_weekly_ones(
     # Half for instant ones; what no daily alert needs goes to them as well.
     assert cadences.count(Cadence.INSTANT) == 8
     assert cadences.count(Cadence.WEEKLY) == 2
-
-
-async def test_a_new_posting_wakes_those_who_want_it_at_once(services: Services) -> None:
-    tomorrow = services.now() + timedelta(days=1)
-    wanting = await an_alert(services, 1, due=tomorrow)
-    other = await an_alert(services, 2, wanted=Preferences(("plumber",)), due=tomorrow)
-    weekly = await an_alert(services, 3, replace(INSTANT, cadence=Cadence.WEEKLY), due=tomorrow)
-    await run_alert_round(services)
-    assert await take_all(services) == []
-    await add_postings(services, [a_posting(published_at=services.now())])
-    report = await run_alert_round(services)
-    assert (report.woken, report.queued) == (1, 1)
-    (digest,) = await take_all(services)
-    assert digest.alert_id == wanting.id
-    assert await as_it_is(services, other) == other
-    assert await as_it_is(services, weekly) == weekly
-
-
-async def test_who_may_no_longer_have_it_at_once_gets_one_digest_a_week(tmp_path: Path) -> None:
-    async with opened_services(tmp_path, plans="paid") as services:
-        await an_alert(services, 1)
-        brought = []
-        for number in range(9):  # a posting a day
-            await add_postings(
-                services, [a_posting("CSM", source_id=f"{number}", company=f"{number}")]
-            )
-            brought.append((await run_alert_round(services)).queued)
-            clock_of(services).passes(days=1)
-        assert brought == [1, 0, 0, 0, 0, 0, 0, 1, 0]
-        assert [len(digest.posting_ids) for digest in await take_all(services)] == [1, 7]
-
-
-async def test_a_posting_that_comes_to_fit_wakes_as_well(services: Services) -> None:
-    await an_alert(services, 1, due=services.now() + timedelta(days=1))
-    await add_postings(services, [a_posting("Plumber", source_id="1")])
-    assert (await run_alert_round(services)).woken == 0
-    await add_postings(services, [a_posting("CSM", source_id="1")])
-    assert (await run_alert_round(services)).queued == 1
-
-
-async def test_an_instant_alert_is_silent_in_its_quiet_hours_and_loses_nothing(
-    services: Services,
-) -> None:
-    quiet = replace(INSTANT, quiet=Quiet(time(22), time(7)))
-    alert = await an_alert(services, 1, quiet, due=services.now() + timedelta(days=1))
-    clock_of(services).passes(hours=14)  # 23:00
-    await add_postings(services, [a_posting()])
-    assert (await run_alert_round(services)).queued == 0
-    held = await as_it_is(services, alert)
-    assert held.last_run is not None
-    assert held.last_run.result is RunResult.HELD
-    clock_of(services).moment = held.next_due_at
-    assert held.next_due_at.hour == 7
-    assert (await run_alert_round(services)).queued == 1
-
-
-async def test_no_more_digests_come_a_day_than_the_person_wants(services: Services) -> None:
-    capped = replace(INSTANT, most_a_day=2)
-    await an_alert(services, 1, capped, due=services.now() + timedelta(days=1))
-    brought = []
-    for number in range(6):  # within the same day
-        await add_postings(
-            services, [a_posting("CSM", source_id=f"{number}", company=f"F{number}")]
-        )
-        brought.append((await run_alert_round(services)).queued)
-        clock_of(services).passes(hours=1)
-    assert brought == [1, 1, 0, 0, 0, 0]
-    clock_of(services).passes(days=1)
-    assert (await run_alert_round(services)).queued == 1
-    assert [len(digest.posting_ids) for digest in await take_all(services)] == [1, 1, 4]
 
 
 async def test_what_was_applied_to_hidden_or_is_of_a_hidden_company_is_left_out(
@@ -208,67 +109,6 @@ async def test_the_forecast_is_what_the_round_brings(services: Services) -> None
     assert len(expected) == 8
 
 
-async def test_one_broken_alert_is_put_off_and_the_others_come(
-    services: Services, caplog: pytest.LogCaptureFixture
-) -> None:
-    await add_postings(services, [a_posting()])
-    broken = await an_alert(services, 1, replace(INSTANT, zone="Atlantis/Capital"))
-    for chat_id in range(2, 6):
-        await an_alert(services, chat_id)
-    with caplog.at_level(logging.ERROR):
-        report = await run_alert_round(services)
-    assert (report.due, report.queued, report.failed) == (5, 4, 1)
-    assert (await as_it_is(services, broken)).next_due_at == services.now() + timedelta(hours=1)
-    counted = services.metrics.registry.get_sample_value
-    assert counted("careerbot_plans_total", {"result": "broken"}) == 1
-    assert counted("careerbot_plans_total", {"result": "queued"}) == 4
-
-
-async def refusing(services: Services, event: str, condition: str) -> None:
-    """The database refuses these rows from now on."""
-    async with services.storage.work() as work:
-        await work.planning._connection.execute(
-            text(
-                f"CREATE TRIGGER refusing BEFORE {event} WHEN {condition} "
-                "BEGIN SELECT RAISE(ABORT, 'no such row'); END"
-            )
-        )
-
-
-async def test_a_row_that_the_database_refuses_holds_up_no_other(services: Services) -> None:
-    await add_postings(services, [a_posting()])
-    refused = await an_alert(services, 1)
-    for chat_id in range(2, 6):
-        await an_alert(services, chat_id)
-    await refusing(services, "INSERT ON digests", f"new.alert_id = {refused.id}")
-    report = await run_alert_round(services)
-    assert (report.due, report.queued, report.failed) == (5, 4, 1)
-    assert (await as_it_is(services, refused)).next_due_at == services.now() + timedelta(hours=1)
-
-
-async def test_an_alert_that_cannot_even_be_put_off_ends_no_round(services: Services) -> None:
-    await add_postings(services, [a_posting()])
-    refused = await an_alert(services, 1)
-    await an_alert(services, 2)
-    at = f"new.id = {refused.id} AND new.next_due_at <> old.next_due_at"
-    await refusing(services, "UPDATE ON alerts", at)
-    report = await run_alert_round(services)
-    assert (report.due, report.queued, report.failed) == (2, 1, 1)
-    assert await as_it_is(services, refused) == refused
-
-
-async def test_what_is_due_comes_though_nobody_can_be_woken(
-    services: Services, caplog: pytest.LogCaptureFixture
-) -> None:
-    await add_postings(services, [a_posting()])
-    await an_alert(services, 1, replace(INSTANT, cadence=Cadence.WEEKLY))
-    await an_alert(services, 2, due=services.now() + timedelta(days=1))
-    await refusing(services, "UPDATE ON alerts", "new.cadence = 'instant'")
-    report = await run_alert_round(services)
-    assert (report.queued, report.woken) == (1, 0)
-    assert "nobody could be woken" in caplog.text
-
-
 async def test_a_process_that_slept_sees_what_came_and_went(services: Services) -> None:
     await add_postings(services, [a_posting("CSM one", company="One")])
     await an_alert(services, 1)
@@ -301,20 +141,6 @@ async def test_two_processes_bring_each_posting_to_each_person_once(services: Se
     assert len({one.person_id for one in digests}) == 12
     assert len(told) == len(set(told))
     assert all(digest.posting_ids for digest in digests)
-
-
-async def test_what_wakes_an_alert_is_known_to_whichever_process_plans_it(
-    services: Services,
-) -> None:
-    """One process learns of a posting and wakes an alert; another, which slept, claims it."""
-    await an_alert(services, 1, due=services.now() + timedelta(days=1))
-    await run_alert_round(services)
-    other = replace(services, market=Market())
-    await add_postings(services, [a_posting()])
-    await admit_postings(other)
-    assert await wake(other) == 1
-    claimed = await alerting.claim(services, timedelta(minutes=1), 10)
-    assert len((await plan_all(services, claimed)).digests) == 1
 
 
 async def test_openings_that_became_alike_later_come_once(services: Services) -> None:
