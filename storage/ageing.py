@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.ageing import UNSEEN_AT_MOST
 from storage.changing_postings import alone
+from storage.last_shown import forget_older, may_be_in_a_digest
 from storage.merging import merge
-from storage.rows import applications, digests, postings, saved, shown
+from storage.rows import applications, postings, saved
 from storage.values import Aged
 
 # What has expired but is still in its feed would come back as new, again and again.
@@ -21,6 +22,7 @@ STILL_IN_FEED = timedelta(days=1)
 async def age_out(connection: AsyncConnection, now: datetime, limit: int) -> Aged:
     """Deals with at most `limit` postings that are over; fewer, when all is done."""
     await alone(connection)
+    await forget_older(connection, now)
     unseen = postings.c.seen_at < now - UNSEEN_AT_MOST
     expired = and_(postings.c.expires_at <= now, postings.c.seen_at < now - STILL_IN_FEED)
     gone = await _forget(connection, unseen, now, limit)
@@ -34,7 +36,7 @@ async def _forget(
 ) -> int:
     if limit <= 0:
         return 0
-    chosen = select(postings.c.id).where(condition, ~_is_kept()).limit(limit)
+    chosen = select(postings.c.id).where(condition, ~_is_kept(now)).limit(limit)
     gone = await connection.execute(
         delete(postings)
         .where(postings.c.id.in_(chosen))
@@ -66,11 +68,10 @@ async def _mark_expired(
     return marked.rowcount
 
 
-def _is_kept() -> ColumnElement[bool]:
+def _is_kept(now: datetime) -> ColumnElement[bool]:
     """Somebody saved it or applied, or it is in a digest that can still be opened."""
-    in_digest = and_(shown.c.digest_id == digests.c.id, shown.c.posting_id == postings.c.id)
     return or_(
         exists().where(saved.c.posting_id == postings.c.id),
         exists().where(applications.c.posting_id == postings.c.id),
-        exists().where(in_digest),
+        may_be_in_a_digest(now),
     )

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import RunResult
 from jobs.planning import Plan
+from storage import last_shown
 from storage.columns import UtcDateTime
-from storage.json_rows import as_json, from_json, is_postgresql, moment
+from storage.json_rows import LIST, as_json, each_of, from_json, is_postgresql, moment
 from storage.rows import alerts, digests, shown
 
 # Locked in the order of their ids, so that two who plan, or wake, wait for each other and never
@@ -38,7 +39,9 @@ QUEUE = """
 """
 SHOW = """
     INSERT INTO shown (person_id, posting_id, digest_id, shown_at)
-    SELECT person_id, posting_id, digest_id, :now FROM {rows} AS told WHERE true
+    SELECT told.person_id, each_of.value, told.digest_id, :now
+      FROM {rows} AS told CROSS JOIN {each_of}
+     ORDER BY told.person_id, each_of.value
     ON CONFLICT DO NOTHING
 """
 TO_MOVE = {
@@ -49,7 +52,7 @@ TO_MOVE = {
     "claimed": "timestamptz",
 }
 TO_QUEUE = {"alert_id": "bigint", "person_id": "bigint", "ids": "json", "more": "smallint"}
-TO_SHOW = {"person_id": "bigint", "posting_id": "text", "digest_id": "bigint"}
+TO_SHOW = {"person_id": "bigint", "digest_id": "bigint", "ids": LIST}
 
 
 async def keep(
@@ -63,6 +66,9 @@ async def keep(
     if not await _show(connection, full, queued, now):
         for alert_id in await _leave_out_shown(connection, full, queued):
             kept[alert_id] = None
+    if full:
+        ids = (each for one in full.values() for each in (*one.posting_ids, *one.repeats))
+        await last_shown.note(connection, ids, now)
     return kept
 
 
@@ -107,16 +113,16 @@ async def _show(
     connection: AsyncConnection, plans: Mapping[int, Plan], queued: Mapping[int, int], now: datetime
 ) -> bool:
     """Whether all of it was new to everybody, as it is but for a plan made at the same time."""
-    rows = sorted(
-        (plan.alert.person_id, posting_id, queued[alert_id])
-        for alert_id, plan in plans.items()
-        for posting_id in dict.fromkeys((*plan.posting_ids, *plan.repeats))
-    )
-    if not rows:
+    if not plans:
         return True
-    statement = _timed(SHOW.format(rows=from_json(connection, TO_SHOW)))
+    rows = [
+        (plan.alert.person_id, queued[alert_id], (*plan.posting_ids, *plan.repeats))
+        for alert_id, plan in plans.items()
+    ]
+    told, each = from_json(connection, TO_SHOW), each_of(connection, "told.ids")
+    statement = _timed(SHOW.format(rows=told, each_of=each))
     written = await connection.execute(statement, {"rows": as_json(rows), "now": now})
-    return written.rowcount == len(rows)
+    return written.rowcount == sum(len(ids) for _, _, ids in rows)
 
 
 async def _leave_out_shown(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import Alert
+from storage import last_shown
 from storage.alert_rows import readable
 from storage.digest_rows import digest_of, select_digests
 from storage.people import person_of
@@ -104,7 +105,9 @@ class Tellings:
         if not rows:
             return set()
         statement = insert_or_skip(self._connection, shown).returning(shown.c.posting_id)
-        return set((await self._connection.execute(statement, rows)).scalars())
+        added = set((await self._connection.execute(statement, rows)).scalars())
+        await last_shown.note(self._connection, added, now)
+        return added
 
     async def _locked(self, digest: Digest) -> Digest:
         found = select_digests().where(digests.c.id == digest.id).with_for_update(of=digests)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services import Services
+from jobs.ageing import DIGESTS_KEPT
 from storage.values import Aged
 
 BATCH = 500  # postings a transaction: nobody who chats waits longer than for these
-DIGESTS = timedelta(days=60)
 QUESTIONS = timedelta(days=180)
 ARRIVALS = timedelta(days=1)  # far longer than `following.LONGEST_SLEEP`
 
@@ -29,7 +29,7 @@ async def run_tidy_round(services: Services) -> TidyReport:
     """Forgets old digests first, for a posting stays as long as a digest shows it."""
     now = services.now()
     async with services.storage.work() as work:
-        digests = await work.digests.forget_older(now - DIGESTS)
+        digests = await work.digests.forget_older(now - DIGESTS_KEPT)
         questions = await work.questions.forget_older(now - QUESTIONS)
         dialogues = await work.dialogues.forget_cold(now)
         await work.arrivals.forget_older(now - ARRIVALS)

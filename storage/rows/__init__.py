@@ -11,7 +11,7 @@ from storage.rows.digests import digests
 from storage.rows.metadata import METADATA
 from storage.rows.pace import pace
 from storage.rows.people import people
-from storage.rows.postings import postings, shown
+from storage.rows.postings import last_shown, postings, shown
 from storage.rows.profiles import searches, skills
 from storage.rows.questions import questions
 from storage.rows.reminders import reminders
@@ -29,6 +29,7 @@ __all__ = [
     "digests",
     "hidden",
     "hidden_companies",
+    "last_shown",
     "pace",
     "people",
     "postings",

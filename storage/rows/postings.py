@@ -1,4 +1,4 @@
-"""The table of postings, and the table of which person was shown which."""
+"""The table of postings, and the tables of who was shown which, and when each was shown last."""
 
 from __future__ import annotations
 
@@ -78,4 +78,11 @@ shown = Table(
     sqlite_with_rowid=False,  # the largest table: kept once, as its own index
 )
 
-Index(None, shown.c.posting_id)
+# When each posting was last put into a digest (`storage.last_shown`).
+last_shown = Table(
+    "last_shown",
+    METADATA,
+    Column("posting_id", PlainText, primary_key=True),
+    Column("shown_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jobs.ageing import UNSEEN_AT_MOST, is_expired
+from sqlalchemy import select
+
+from jobs.ageing import DIGESTS_KEPT, UNSEEN_AT_MOST, is_expired
+from jobs.alerts import RunResult
 from jobs.applications import Stage
+from jobs.planning import Plan
 from jobs.posting import Posting
 from storage.engine import Storage
+from storage.last_shown import KEPT
+from storage.rows import last_shown
 from storage.values import Aged
-from tests.storage.making import DAY, MINUTE, NOW, digest, person, posting, sending
+from tests.storage.making import DAY, MINUTE, NOW, alert, digest, person, posting, sending
 
 LATER = NOW + UNSEEN_AT_MOST + MINUTE
 
@@ -75,9 +81,36 @@ async def test_postings_of_a_digest_stay_as_long_as_the_digest(storage: Storage)
         await sending(work)
         await work.digests.sent(queued.id, 1, NOW)
     assert await _age_out(storage, LATER) == Aged(forgotten=0, expired=1)
+    assert await _age_out(storage, NOW + DIGESTS_KEPT) == Aged(0, 0)
+    assert await _age_out(storage, NOW + KEPT) == Aged(forgotten=1, expired=0)
+
+
+async def test_the_last_digest_with_a_posting_is_the_one_that_counts(storage: Storage) -> None:
+    """However little is written when thousands of digests have the same."""
+    latest = NOW + 2 * DAY
     async with storage.work() as work:
-        await work.digests.forget_older(LATER)
-    assert await _age_out(storage, LATER + 2 * DAY) == Aged(forgotten=1, expired=0)
+        await digest(work, 1)
+        for number, moment in enumerate((NOW + MINUTE, latest, latest + MINUTE), start=1):
+            plan = Plan(
+                await alert(work, 100 + number),
+                moment + DAY,
+                RunResult.QUEUED,
+                (posting(1).id,),
+                repeats=(posting(2).id,),
+            )
+            await work.planning.keep([plan], moment)
+        kept = (await work.planning._connection.execute(select(last_shown))).all()
+    assert {tuple(row) for row in kept} == {(posting(1).id, latest), (posting(2).id, latest)}
+    assert await _age_out(storage, latest + DIGESTS_KEPT) == Aged(forgotten=0, expired=1)
+    assert await _age_out(storage, latest + KEPT) == Aged(forgotten=1, expired=0)
+
+
+async def test_what_a_digest_was_lengthened_by_stays_as_well(storage: Storage) -> None:
+    async with storage.work() as work:
+        await work.postings.add_all([posting(2)], NOW)
+        await work.tellings.lengthen(await digest(work, 1), [posting(2).id], NOW)
+    assert await _age_out(storage, NOW + DIGESTS_KEPT) == Aged(forgotten=0, expired=2)
+    assert await _age_out(storage, NOW + KEPT) == Aged(forgotten=2, expired=0)
 
 
 async def test_no_more_than_asked_for_are_dealt_with_at_a_time(storage: Storage) -> None:
@@ -92,7 +125,7 @@ async def test_a_forgotten_posting_that_comes_back_is_not_shown_again(storage: S
         queued = await digest(work, 1)
         await sending(work)
         await work.digests.sent(queued.id, 1, NOW)
-        await work.digests.forget_older(LATER)
-        assert (await work.postings.age_out(LATER, 10)).forgotten == 1
-        await work.postings.add_all([posting(1)], LATER)
+        await work.digests.forget_older(NOW + KEPT)
+        assert (await work.postings.age_out(NOW + KEPT, 10)).forgotten == 1
+        await work.postings.add_all([posting(1)], NOW + KEPT)
         assert await work.postings.candidates_for(queued.person_id, NOW - DAY, 10) == []

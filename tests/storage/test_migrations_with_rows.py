@@ -6,7 +6,7 @@ from datetime import time
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from jobs.alerts import Cadence, Schedule
 from jobs.applications import Stage
@@ -14,6 +14,7 @@ from jobs.preferences import Preferences, read_preferences
 from storage.address import read_address
 from storage.connecting import migrating_engine
 from storage.engine import Storage
+from storage.rows import last_shown
 from tests.storage.making import posting
 
 NOW = "'2026-03-01 09:00:00'"
@@ -37,6 +38,12 @@ ROWS = (
     "INSERT INTO saved VALUES (1, '{one}', {now})",
     "INSERT INTO hidden VALUES (2, '{two}', {now})",
     "INSERT INTO applications VALUES (1, '{one}', 'applied', {now})",
+    (
+        "INSERT INTO digests VALUES (1, 1, 1, '[\"{two}\"]', 'sent', 1, {now}, {now}, {now}, 9,"
+        " NULL)"
+    ),
+    "INSERT INTO shown VALUES (1, '{two}', 1, {now})",
+    "INSERT INTO shown VALUES (2, '{one}', 7, {now})",
 )
 TOLD = (
     "'Acme', '[\"Germany\"]', true, '[\"full-time\"]', 'senior', 30, 40, 'EUR', 'hour', '[]',"
@@ -77,4 +84,8 @@ async def test_what_the_first_version_kept_is_all_there_and_is_found(
         assert (tracked.stage, tracked.previous, tracked.note) == (Stage.APPLIED, None, "")
         jobicy = await work.sources.get("jobicy")
         assert (jobicy.count, jobicy.usual_count, jobicy.last_error) == (7, 7, "slow")
+    async with storage.work() as work:
+        # The plumber's is in a digest; the digest that showed the other one is gone.
+        shown_last = (await work.maintenance._connection.execute(select(last_shown))).all()
+        assert [row.posting_id for row in shown_last] == [TWO]
     await storage.close()
