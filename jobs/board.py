@@ -7,7 +7,7 @@ said in arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -26,18 +26,26 @@ FEWEST_DEAD = 1000  # rows; with fewer, making the list anew is not worth it
 
 
 class Ranked:
-    """What fits, best first."""
+    """What fits, best first, as the list was then: of one that changes meanwhile the rows stay."""
 
-    def __init__(self, board: Board, rows: Rows) -> None:
-        self._board = board
+    def __init__(self, postings: Sequence[Listed], rows: Rows) -> None:
+        self._postings = postings
         self._rows = rows
+        self._parts: dict[tuple[int, int], tuple[Listed, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def part(self, start: int, end: int) -> list[Listed]:
-        """Those from place `start` to before place `end`; their `tokens` are left out."""
-        return self._board.postings_of(self._rows[start:end].tolist())
+    def part(self, start: int, end: int) -> tuple[Listed, ...]:
+        """Those from place `start` to before place `end`; their `tokens` are left out.
+
+        Whoever looks for the same is given the same.
+        """
+        found = self._parts.get((start, end))
+        if found is None:
+            rows = self._rows[start:end].tolist()
+            found = self._parts[start, end] = tuple([self._postings[row] for row in rows])
+        return found
 
 
 class Board:
@@ -125,10 +133,11 @@ class Board:
             rows = rows[~numbers.pay_too_little(rows, preferences.least_pay)]
         rows = numbers.newest(rows, CONSIDERED)
         order = np.lexsort((numbers.ids[rows], -self._weights(preferences, rows, now, numbers)))
-        return Ranked(self, rows[order])
+        return Ranked(self._postings, rows[order])
 
     def _tidy(self) -> None:
-        """Makes the list anew when most of its rows stand for nothing."""
+        """Makes the list anew when most of its rows stand for nothing; what was ranked before
+        goes on with the old one."""
         dead = len(self._postings) - len(self._row_of)
         if dead <= max(FEWEST_DEAD, len(self._row_of)):
             return

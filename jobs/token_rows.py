@@ -55,10 +55,10 @@ class TokenRows:
 
     def rows(self, group: Group) -> Rows:
         """The rows that hold a token of the group, each once."""
-        held = [self._of(token) for token in group if token in self._rows]
-        if not held:
-            return np.empty(0, np.int32)
-        return held[0] if len(held) == 1 else np.unique(np.concatenate(held))
+        held = [token for token in group if token in self._rows]
+        if len(held) > 1:
+            return np.flatnonzero(self.mask(group)).astype(np.int32)
+        return self._of(held[0]) if held else np.empty(0, np.int32)
 
     def mask(self, group: Group) -> Mask:
         """For each row, whether it holds a token of the group."""

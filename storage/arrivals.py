@@ -63,6 +63,14 @@ class Arrivals:
         some = select(arrivals.c.posting_id).where(IS_PENDING).limit(1)
         return await self._connection.scalar(some) is not None
 
+    async def are_to_wake(self) -> bool:
+        """Whether anything came whose readers were not woken yet, admitted or not."""
+        for condition in (IS_PENDING, IS_UNMATCHED):
+            some = select(arrivals.c.posting_id).where(condition).limit(1)
+            if await self._connection.scalar(some) is not None:
+                return True
+        return False
+
     async def admit(self, now: datetime, limit: int) -> int:
         """Numbers at most so many that came; how many there were."""
         return await admit(self._connection, arrivals, limit, admitted_at=now)

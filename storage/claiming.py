@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, select
 
 
 def claimed_ids(
-    table: Table, condition: ColumnElement[bool], now: datetime, limit: int
+    table: Table,
+    condition: ColumnElement[bool],
+    now: datetime | BindParameter[Any],
+    limit: int | BindParameter[Any],
 ) -> Select[Any]:
     """Ids of the rows to claim, longest available first, for an UPDATE ... WHERE id IN (...).
 

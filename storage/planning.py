@@ -9,24 +9,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, TextClause, func, select, text, update
+from sqlalchemy import (
+    Column,
+    Executable,
+    Integer,
+    TextClause,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.alerts import Alert, Cadence, RunResult
 from jobs.planning import Plan
 from storage import keeping_plans
-from storage.alert_rows import readable
+from storage.alert_rows import CLAIMED, claimed_alerts
 from storage.claiming import claimed_ids
+from storage.columns import UtcDateTime
 from storage.json_rows import as_json, from_json, is_postgresql
-from storage.people import person_of
 from storage.rows import alerts, digests, hidden_companies, people
 from storage.rows.alerts import IS_ACTIVE_BY_CADENCE
 from storage.rows.digests import IS_QUEUED
-from storage.values import DigestState, Person
+from storage.values import DigestState
 
 SOON = timedelta(minutes=1)
 
@@ -40,6 +51,14 @@ class Asked:
     posting_ids: tuple[str, ...]
 
 
+class Subscriber(NamedTuple):
+    """What counts of a person when their alerts are planned; times are aware UTC."""
+
+    plan: str
+    last_seen_at: datetime
+    asked_at: datetime | None
+
+
 class Planning:
     """Planning in one unit of work."""
 
@@ -47,21 +66,26 @@ class Planning:
         self._connection = connection
 
     async def claim(
-        self, cadence: Cadence, now: datetime, lease: timedelta, limit: int
-    ) -> list[Alert]:
-        """Takes due alerts, longest available first, so that no other round gets them.
+        self, cadence: Cadence, now: datetime, until: datetime, limit: int
+    ) -> list[int]:
+        """Takes due alerts, longest available first, so that no other round gets them; their ids.
 
         The claim ends when a plan for it is kept, when the person changes the alert, or by itself
-        after `lease`.
+        at `until`.
         """
-        ids = claimed_ids(alerts, IS_ACTIVE_BY_CADENCE[cadence], now, limit)
-        claimed = await self._connection.execute(
-            update(alerts)
-            .where(alerts.c.id.in_(ids))
-            .values(available_at=now + lease)
-            .returning(alerts)
-        )
-        mine = (replace(alert, claimed_until=now + lease) for alert in readable(claimed.all()))
+        given = {"now": now, "until": until, "most": limit}
+        claimed = await self._connection.execute(_claim_of(cadence), given)
+        return list(claimed.scalars())
+
+    async def claimed(self, ids: Sequence[int], until: datetime) -> list[Alert]:
+        """Those of these alerts that are claimed until then, longest due first.
+
+        For a unit of work of its own: while many are read, nobody is to wait who writes.
+        """
+        these, given = self._among(alerts.c.id, ids)
+        told = select(*CLAIMED).where(these, alerts.c.available_at == until)
+        found = await self._connection.execute(told, given)
+        mine = claimed_alerts(found.all(), until)
         return sorted(mine, key=lambda alert: (alert.next_due_at, alert.id))
 
     async def waiting(self, most: int, now: datetime) -> int:
@@ -71,11 +95,12 @@ class Planning:
         some = select(digests.c.id).where(IS_QUEUED, soon).limit(most).subquery()
         return await self._connection.scalar(select(func.count()).select_from(some)) or 0
 
-    async def people(self, ids: Iterable[int]) -> dict[int, Person]:
-        """The people with these ids."""
+    async def subscribers(self, ids: Iterable[int]) -> dict[int, Subscriber]:
+        """What counts of the people with these ids."""
         these, given = self._among(people.c.id, ids)
-        found = await self._connection.execute(select(people).where(these), given)
-        return {row.id: person_of(row) for row in found.all()}
+        told = select(people.c.id, people.c.plan, people.c.last_seen_at, people.c.asked_at)
+        found = await self._connection.execute(told.where(these), given)
+        return {person_id: Subscriber(*counts) for person_id, *counts in found.all()}
 
     async def hidden_companies(self, person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
         """The keys of the companies that these people hid; those who hid none are left out."""
@@ -134,6 +159,16 @@ class Planning:
         await keeping_plans.move(
             self._connection, [Plan(alert, until, RunResult.HELD) for alert in broken], None
         )
+
+
+@cache
+def _claim_of(cadence: Cadence) -> Executable:
+    """With the parameters `now`, `until` and `most`: putting it together takes long."""
+    now, until = (bindparam(name, type_=UtcDateTime) for name in ("now", "until"))
+    most = bindparam("most", type_=Integer)
+    ids = claimed_ids(alerts, IS_ACTIVE_BY_CADENCE[cadence], now, most)
+    claimed = update(alerts).where(alerts.c.id.in_(ids)).values(available_at=until)
+    return claimed.returning(alerts.c.id)
 
 
 # Most people have hidden nothing and applied for nothing, and are asked for that once.

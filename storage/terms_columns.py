@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,9 @@ _SCHEDULE = (
     "most_a_day",
 )
 _LISTS = ("words", "places", "levels", "employment_types", "without")
+_PREFERENCES = (*_LISTS, "remote_only", "least_amount", "least_currency", "least_period")
+WRITTEN = (*_PREFERENCES, *_SCHEDULE)  # all of it, for `written_terms`
+AS_TEXT = frozenset((*_LISTS, *_TIMES))  # of these the columns that are to be read as text
 
 
 def terms_columns(terms: Terms) -> dict[str, Any]:
@@ -79,6 +83,32 @@ def _schedule(told: tuple[Any, ...]) -> Schedule:
         quiet=Quiet(start, end) if start is not None and end is not None else None,
         most_a_day=most_a_day,
     )
+
+
+def written_terms(told: Sequence[Any]) -> Terms:
+    """What the columns `WRITTEN` say, `AS_TEXT` being read as text.
+
+    Thousands have the same terms, and are planned at once: each is made of its text one time.
+    Raises ValueError for what a newer version wrote.
+    """
+    return Terms(
+        _written_preferences(tuple(told[: len(_PREFERENCES)])),
+        _written_schedule(tuple(told[len(_PREFERENCES) :])),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _written_preferences(told: tuple[Any, ...]) -> Preferences:
+    columns = dict(zip(_PREFERENCES, told, strict=True))
+    lists = {name: tuple(json.loads(columns[name])) for name in _LISTS}
+    return preferences_of({**columns, **lists, "remote_only": bool(columns["remote_only"])})
+
+
+@lru_cache(maxsize=4096)
+def _written_schedule(told: tuple[Any, ...]) -> Schedule:
+    columns = dict(zip(_SCHEDULE, told, strict=True))
+    times = {name: time.fromisoformat(columns[name]) for name in _TIMES if columns[name]}
+    return schedule_of({**columns, **times})
 
 
 def as_json(terms: Terms) -> dict[str, Any]:

@@ -34,19 +34,23 @@ async def claim(services: Services, lease: timedelta, limit: int) -> list[Alert]
     Each cadence has its share, the more so the sooner it is to come; what one does not need, the
     others get, in the same order.
     """
-    now, claimed = services.now(), []
+    now = services.now()
+    until = now + lease
+    ids: list[int] = []
     async with services.storage.work() as work:
-        shares = shared_out(limit)
         waiting = []
-        for cadence, share in shares.items():
-            some = await work.planning.claim(cadence, now, lease, share) if share else []
-            claimed += some
+        for cadence, share in shared_out(limit).items():
+            some = await work.planning.claim(cadence, now, until, share) if share else []
+            ids += some
             if len(some) == share:
                 waiting.append(cadence)
         for cadence in waiting:
-            if spare := limit - len(claimed):
-                claimed += await work.planning.claim(cadence, now, lease, spare)
-    return claimed
+            if spare := limit - len(ids):
+                ids += await work.planning.claim(cadence, now, until, spare)
+    if not ids:
+        return []
+    async with services.storage.reading() as work:
+        return await work.planning.claimed(ids, until)
 
 
 def shared_out(limit: int) -> dict[Cadence, int]:

@@ -20,10 +20,10 @@ READ = 2000  # at once
 
 async def follow_postings(services: Services) -> None:
     """The board is as the postings are that had been committed when this was called."""
-    await admit_postings(services)
     market, now = services.market, services.now()
     async with market.lock:
         if _is_to_begin(market, now):
+            await admit_postings(services)
             await _begin(services, now)
         else:
             await _go_on(services, now)
@@ -62,7 +62,12 @@ async def _go_on(services: Services, now: datetime) -> None:
     is_last = False
     while not is_last:
         async with services.storage.reading() as work:
+            pending = await work.arrivals.are_pending()
             changes = await work.arrivals.since(market.board_number, READ)
+        if pending:
+            await admit_postings(services)
+            async with services.storage.reading() as work:
+                changes = await work.arrivals.since(market.board_number, READ)
         if changes.number > market.board_number:
             await asyncio.to_thread(_change, market.board, changes, now)
             forget_changed(market, (*(posting.id for posting in changes.listed), *changes.gone))

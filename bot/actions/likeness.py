@@ -10,23 +10,28 @@ import asyncio
 from collections.abc import Iterable, Mapping
 
 from bot.market import Market
+from bot.services import Services
 from jobs.duplicates import Sketch, is_same, sketch
 from jobs.listed import Listed
 from jobs.posting import Posting
-from storage.unit_of_work import UnitOfWork
 
 MOST_VERDICTS = 100_000
 
 
 async def same_openings(
-    market: Market, work: UnitOfWork, postings: Mapping[str, Listed]
+    services: Services, postings: Mapping[str, Listed]
 ) -> dict[str, frozenset[str]]:
-    """For those of the postings that have them, the other listed ones of the same opening."""
+    """For those of the postings that have them, the other listed ones of the same opening.
+
+    For whoever holds the lock of the market.
+    """
+    market = services.market
     mates = {each: market.board.block_mates(posting) for each, posting in postings.items()}
     pairs = {_pair(each, mate) for each, others in mates.items() for mate in others}
     if len(market.same) > MOST_VERDICTS:
         market.same.clear()
-    await _judge(market, work, pairs - market.same.keys())
+    if unknown := pairs - market.same.keys():
+        await _judge(services, unknown)
     found = {
         each: frozenset(mate for mate in others if market.same[_pair(each, mate)])
         for each, others in mates.items()
@@ -39,14 +44,12 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-async def _judge(market: Market, work: UnitOfWork, pairs: Iterable[tuple[str, str]]) -> None:
-    unknown = list(pairs)
-    if not unknown:
-        return
-    ids = sorted({posting_id for pair in unknown for posting_id in pair})
-    kept = await work.postings.get_many(ids)
+async def _judge(services: Services, pairs: Iterable[tuple[str, str]]) -> None:
+    ids = sorted({posting_id for pair in pairs for posting_id in pair})
+    async with services.storage.reading() as work:
+        kept = await work.postings.get_many(ids)
     # In a thread: tens of thousands of pairs would hold up everybody who chats.
-    market.same |= await asyncio.to_thread(_verdicts, unknown, kept)
+    services.market.same |= await asyncio.to_thread(_verdicts, pairs, kept)
 
 
 def forget_changed(market: Market, ids: Iterable[str]) -> None:

@@ -18,7 +18,6 @@ from jobs.listed import Listed
 from jobs.planning import LOOKED_AT, Due, Plan, held_until, plan
 from storage.planning import Asked
 from storage.unit_of_work import UnitOfWork
-from storage.values import Person
 
 # How far down the best are looked up for each person in turn: most know few of them.
 LOOKS = (48, 192, CONSIDERED)
@@ -43,12 +42,11 @@ async def plan_all(services: Services, claimed: Sequence[Alert]) -> Kept:
     # After they were claimed: another process may have woken them by what this one has yet to see.
     await follow_postings(services)
     now = services.now()
+    due = await _due(services, claimed, now)
     async with services.market.lock:
-        async with services.storage.reading() as work:
-            due = await _due(services, work, claimed, now)
-            same = await same_openings(services.market, work, _looked_at(due))
-            due = await _less_told_of(work, due, same)
-        plans = _decide(due, now, same)
+        same = await same_openings(services, _looked_at(due))
+    due = await _less_told_of(services, due, same)
+    plans = _decide(due, now, same)
     async with services.storage.work() as work:
         kept = await work.planning.keep(plans, now)
     return Kept(
@@ -57,9 +55,9 @@ async def plan_all(services: Services, claimed: Sequence[Alert]) -> Kept:
     )
 
 
-def entitled(services: Services, schedule: Schedule, person: Person | None) -> Schedule:
+def entitled(services: Services, schedule: Schedule, plan_name: str) -> Schedule:
     """The schedule as the person's plan allows it: what it no longer allows comes weekly."""
-    allowed = services.plans.entitlement(person.plan if person else FREE).cadences
+    allowed = services.plans.entitlement(plan_name).cadences
     return schedule if schedule.cadence in allowed else replace(schedule, cadence=Cadence.WEEKLY)
 
 
@@ -67,28 +65,31 @@ async def schedules_now(
     services: Services, work: UnitOfWork, alerts: Sequence[Alert], now: datetime
 ) -> list[Due]:
     """The alerts as their people allow them, by plan and by attention, with what came today."""
-    people = await work.planning.people(alert.person_id for alert in alerts)
+    subscribers = await work.planning.subscribers(alert.person_id for alert in alerts)
     queued = await _queued_today(work, alerts, now)
     due = []
     for alert in alerts:
-        person = people.get(alert.person_id)
-        schedule = entitled(services, alert.schedule, person)
-        is_seldom = person is not None and has_faded(person, now)
+        subscriber = subscribers.get(alert.person_id)
+        schedule = entitled(services, alert.schedule, subscriber.plan if subscriber else FREE)
+        is_seldom = subscriber is not None and has_faded(subscriber, now)
         today = queued.get(alert.id, 0)
         due.append(Due(alert, schedule, queued_today=today, is_seldom=is_seldom))
     return due
 
 
-async def _due(
-    services: Services, work: UnitOfWork, claimed: Sequence[Alert], now: datetime
-) -> list[Due]:
-    told = await schedules_now(services, work, claimed, now)
-    held = [one for one in told if held_until(one, now) is not None]
-    coming = [one for one in told if held_until(one, now) is None]
-    # In a thread: hundreds of rankings would hold up everybody who chats.
-    ranked = await asyncio.to_thread(_ranked, services.market.board, coming, now)
-    hidden = await work.planning.hidden_companies(one.alert.person_id for one in coming)
-    new = await _new(work, coming, ranked, hidden)
+async def _due(services: Services, claimed: Sequence[Alert], now: datetime) -> list[Due]:
+    held: list[Due] = []
+    coming: list[Due] = []
+    async with services.storage.reading() as work:
+        for one in await schedules_now(services, work, claimed, now):
+            (coming if held_until(one, now) is None else held).append(one)
+        hidden = await work.planning.hidden_companies(one.alert.person_id for one in coming)
+    # Never asked for by who holds a connection: who has the lock may be waiting for one.
+    async with services.market.lock:
+        # In a thread: hundreds of rankings would hold up everybody who chats.
+        ranked = await asyncio.to_thread(_ranked, services.market.board, coming, now)
+    async with services.storage.reading() as work:
+        new = await _new(work, coming, ranked, hidden)
     known = zip(coming, ranked, new, strict=True)
     return [*held, *(replace(one, new=tuple(some), fitting=len(all_)) for one, all_, some in known)]
 
@@ -135,17 +136,22 @@ async def _new(
 
 
 async def _less_told_of(
-    work: UnitOfWork, due: Sequence[Due], same: Mapping[str, frozenset[str]]
+    services: Services, due: Sequence[Due], same: Mapping[str, frozenset[str]]
 ) -> list[Due]:
     """Without the openings that a person knows by another advert, which became alike later."""
+    if not same:
+        return list(due)
     others = [sorted({mate for each in one.new for mate in same.get(each.id, ())}) for one in due]
     asked = [
         Asked(place, due[place].alert.person_id, tuple(mates))
         for place, mates in enumerate(others)
         if mates
     ]
-    new = await work.planning.new_to(asked, CONSIDERED)
     left = list(due)
+    if not asked:
+        return left
+    async with services.storage.reading() as work:
+        new = await work.planning.new_to(asked, CONSIDERED)
     for one in asked:
         unknown = {one.posting_ids[each] for each in new[one.alert_id]}
         known = set(one.posting_ids) - unknown
@@ -155,7 +161,7 @@ async def _less_told_of(
     return left
 
 
-def _less_hidden(postings: list[Listed], hidden: Known, due: Due) -> list[Listed]:
+def _less_hidden(postings: Sequence[Listed], hidden: Known, due: Due) -> Sequence[Listed]:
     companies = hidden.get(due.alert.person_id)
     if not companies:
         return postings

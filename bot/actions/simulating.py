@@ -83,7 +83,8 @@ async def simulate(
             if person is None:
                 continue
             allowed = [
-                replace(alert, schedule=entitled(services, alert.schedule, person)) for alert in own
+                replace(alert, schedule=entitled(services, alert.schedule, person.plan))
+                for alert in own
             ]
             kept = {alert.id: await _kept(work, alert, span) for alert in allowed}
         yield _simulated(person, allowed, kept, span)

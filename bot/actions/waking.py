@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.actions.following import admit_postings
 from bot.market import Market
 from bot.services import Services
 from jobs.listed import NEWS, Listed
@@ -27,6 +28,10 @@ SAMPLE = 300  # postings by which rare words are told
 
 async def wake(services: Services) -> int:
     """Makes those instant alerts due that want what came since; how many it were."""
+    async with services.storage.reading() as work:
+        if not await work.arrivals.are_to_wake():
+            return 0
+    await admit_postings(services)
     woken, is_last = 0, False
     while not is_last:
         async with services.storage.work() as work:

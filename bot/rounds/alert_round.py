@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.actions import alerting
-from bot.actions.following import admit_postings
 from bot.actions.planning import plan_all
 from bot.actions.waking import wake
 from bot.pacing.tempo import FREE
@@ -16,7 +16,8 @@ from jobs.alerts import Alert
 from storage.errors import DatabaseFailed, NaiveTime, StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
-BATCH = 500
+BATCH = 1000
+AT_ONCE = 2  # batches
 PART = "alerts"
 AHEAD = timedelta(minutes=1)  # what is planned earlier is stale when it is sent
 PUT_OFF = timedelta(hours=1)
@@ -37,29 +38,73 @@ class AlertReport:
     woken: int = 0
 
 
-async def run_alert_round(services: Services, pace: float = FREE.rate) -> AlertReport:
+async def run_alert_round(
+    services: Services, pace: float = FREE.rate, batch: int = BATCH
+) -> AlertReport:
     """Deals with every alert that is due, as long as less waits than is sent in a minute.
 
-    `pace` is in digests a second. An alert that goes wrong holds up no other: it is put off for an
-    hour, and where nobody can be woken, what is due by itself comes all the same. Raises
-    StorageError when the database is away.
+    `pace` is in digests a second; `batch` is how many alerts are planned in one transaction. An
+    alert that goes wrong holds up no other: it is put off for an hour, and where nobody can be
+    woken, what is due by itself comes all the same. Raises StorageError when the database is away.
     """
     report = AlertReport()
     most = int(pace * AHEAD.total_seconds())
-    while True:
-        report.woken += await _wake(services)
-        async with services.storage.reading() as work:
-            room = most - await work.planning.waiting(most, services.now())
-        claimed = await alerting.claim(services, LEASE, min(BATCH, room)) if room > 0 else []
-        if not claimed:
-            return report
-        services.pulse.beat(PART, services.now())
-        await _plan(services, claimed, report)
+    planners = _Planners(services, report)
+    try:
+        while True:
+            report.woken += await _wake(services)
+            claimed = await _claim(services, batch, most - planners.alerts)
+            if claimed:
+                services.pulse.beat(PART, services.now())
+                planners.begin(claimed)
+            elif not planners.alerts:
+                return report
+            await planners.leave(AT_ONCE - 1 if claimed else 0)
+    finally:
+        await planners.stop()
+
+
+async def _claim(services: Services, batch: int, most: int) -> list[Alert]:
+    """The next batch, smaller where with those that wait to be sent it would be over `most`."""
+    async with services.storage.reading() as work:
+        room = most - await work.planning.waiting(most, services.now()) if most > 0 else 0
+    return await alerting.claim(services, LEASE, min(batch, room)) if room > 0 else []
+
+
+class _Planners:
+    """Batches that are planned side by side: while the database keeps one, the next is decided."""
+
+    def __init__(self, services: Services, report: AlertReport) -> None:
+        self._services = services
+        self._report = report
+        self._planning: dict[asyncio.Task[None], int] = {}
+
+    @property
+    def alerts(self) -> int:
+        """How many are being planned."""
+        return sum(self._planning.values())
+
+    def begin(self, claimed: list[Alert]) -> None:
+        planning = asyncio.create_task(_plan(self._services, claimed, self._report))
+        self._planning[planning] = len(claimed)
+
+    async def leave(self, most: int) -> None:
+        """Returns when no more than so many go on; raises what one of them raised."""
+        while len(self._planning) > most:
+            ended, _ = await asyncio.wait(self._planning, return_when=asyncio.FIRST_COMPLETED)
+            for planning in ended:
+                del self._planning[planning]
+                planning.result()
+
+    async def stop(self) -> None:
+        """Ends what still goes on: its claims end by themselves."""
+        for planning in self._planning:
+            planning.cancel()
+        await asyncio.gather(*self._planning, return_exceptions=True)
 
 
 async def _wake(services: Services) -> int:
     try:
-        await admit_postings(services)
         return await wake(services)
     except Exception as error:
         if _is_away(error):

@@ -48,6 +48,14 @@ async def alert(work: UnitOfWork, chat_id: int = 100, due: datetime = NOW) -> Al
     return await work.alerts.add(owner.id, Preferences(("manager",)), MONDAYS, due)
 
 
+async def claim(
+    work: UnitOfWork, cadence: Cadence, limit: int = 10, now: datetime = NOW
+) -> list[Alert]:
+    """Claims due alerts, as a round does that plans them."""
+    ids = await work.planning.claim(cadence, now, now + LEASE, limit)
+    return await work.planning.claimed(ids, now + LEASE)
+
+
 async def digest(work: UnitOfWork, *numbers: int, chat_id: int = 100) -> Digest:
     """A queued digest with these postings (number 1, if none is named)."""
     postings = [posting(number) for number in numbers or (1,)]

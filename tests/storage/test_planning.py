@@ -24,6 +24,7 @@ from tests.storage.making import (
     MINUTE,
     NOW,
     alert,
+    claim,
     digest,
     ending,
     person,
@@ -43,7 +44,7 @@ def bringing(owner: Alert, *ids: str, later: timedelta = 7 * DAY) -> Plan:
 
 
 async def claimed(work: UnitOfWork, limit: int = 10) -> list[Alert]:
-    return await work.planning.claim(WEEKLY, NOW, LEASE, limit)
+    return await claim(work, WEEKLY, limit)
 
 
 async def test_a_claim_keeps_others_away_until_its_lease_ends(storage: Storage) -> None:
@@ -53,9 +54,9 @@ async def test_a_claim_keeps_others_away_until_its_lease_ends(storage: Storage) 
         assert await claimed(work) == [made]
     async with storage.work() as work:
         before = NOW + LEASE - MINUTE
-        assert await work.planning.claim(WEEKLY, before, LEASE, 10) == []
+        assert await claim(work, WEEKLY, now=before) == []
         assert await work.alerts.due(before) == []
-        assert await work.planning.claim(WEEKLY, NOW + LEASE, LEASE, 10) == [made]
+        assert await claim(work, WEEKLY, now=NOW + LEASE) == [made]
 
 
 async def test_a_claim_takes_the_longest_due_of_its_cadence_only(storage: Storage) -> None:
@@ -65,9 +66,7 @@ async def test_a_claim_takes_the_longest_due_of_its_cadence_only(storage: Storag
         await work.alerts.save(replace(made[2], schedule=daily))
     async with storage.work() as work:
         assert await claimed(work, 2) == [made[4], made[3]]
-        assert [one.id for one in await work.planning.claim(Cadence.DAILY, NOW, LEASE, 9)] == [
-            made[2].id
-        ]
+        assert [one.id for one in await claim(work, Cadence.DAILY)] == [made[2].id]
 
 
 @pytest.mark.parametrize("state", [AlertState.PAUSED, AlertState.ASLEEP])
@@ -161,7 +160,7 @@ async def test_a_plan_that_outlived_its_claim_leaves_the_alert_to_who_claimed_it
     async with storage.work() as work:
         await alert(work)
         (slow,) = await claimed(work)
-        (quick,) = await work.planning.claim(WEEKLY, NOW + LEASE, LEASE, 1)
+        (quick,) = await claim(work, WEEKLY, 1, now=NOW + LEASE)
         assert await work.planning.keep([bringing(slow)], NOW + LEASE) == {}
         assert (await work.planning.keep([bringing(quick)], NOW + LEASE)).keys() == {quick.id}
 

@@ -16,7 +16,7 @@ from storage.engine import Storage
 from storage.rows.alerts import alerts
 from storage.rows.wants import wants
 from storage.unit_of_work import UnitOfWork
-from tests.storage.making import DAY, LEASE, MINUTE, MONDAYS, NOW, alert, person, two_at_once
+from tests.storage.making import DAY, MINUTE, MONDAYS, NOW, alert, claim, person, two_at_once
 
 INSTANT = Schedule(Cadence.INSTANT, time(9), "UTC")
 FULL = Preferences(
@@ -141,14 +141,14 @@ async def test_one_that_is_being_planned_is_planned_anew(storage: Storage) -> No
     """What is planned for it did not know of the posting that wakes it."""
     async with storage.work() as work:
         await instant(work, 1, due=NOW - MINUTE)
-        (claimed,) = await work.planning.claim(Cadence.INSTANT, NOW, LEASE, 1)
+        (claimed,) = await claim(work, Cadence.INSTANT, 1)
     async with storage.work() as work:
         wanted = await want_id(work, claimed)
         assert await work.wants.wake([wanted or 0], NOW) == 1
     async with storage.work() as work:
         plan = Plan(claimed, NOW + DAY, RunResult.NOTHING_NEW)
         assert await work.planning.keep([plan], NOW) == {}
-        again = await work.planning.claim(Cadence.INSTANT, NOW, LEASE, 1)
+        again = await claim(work, Cadence.INSTANT, 1)
         assert [each.id for each in again] == [claimed.id]
 
 
@@ -200,7 +200,7 @@ async def test_waking_and_planning_at_once_wait_for_each_other(database_url: str
         async with one.work() as work:
             made = [await instant(work, n, due=NOW - MINUTE) for n in range(30)]
             wanted = await want_id(work, made[0])
-            await work.planning.claim(Cadence.INSTANT, NOW, LEASE, 100)
+            await claim(work, Cadence.INSTANT, 100)
 
         async def keep() -> int:
             async with one.work() as work:
@@ -213,5 +213,5 @@ async def test_waking_and_planning_at_once_wait_for_each_other(database_url: str
 
         await asyncio.gather(*(step() for step in (keep, wake, keep, wake)))
         async with one.work() as work:
-            again = await work.planning.claim(Cadence.INSTANT, NOW, LEASE, 100)
+            again = await claim(work, Cadence.INSTANT, 100)
         assert len(again) == 30  # whoever was first: each is due by what woke it

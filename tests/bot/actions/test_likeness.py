@@ -25,7 +25,7 @@ async def found(services: Services) -> dict[str, frozenset[str]]:
     async with services.storage.reading() as work:
         listed = {one.id: one for one in await work.arrivals.listed([ONE.id, OTHER.id, THIRD.id])}
         assert len(listed) == len(board)
-        return await same_openings(services.market, work, listed)
+    return await same_openings(services, listed)
 
 
 async def test_a_change_of_one_posting_leaves_the_verdicts_on_others(services: Services) -> None:

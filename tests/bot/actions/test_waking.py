@@ -1,7 +1,6 @@
 """What a process keeps in mind of those who want to hear of new postings at once."""
 
 from bot.actions import pausing, subscribing
-from bot.actions.following import admit_postings
 from bot.actions.subscribing import Wish, looking_for
 from bot.actions.waking import wake
 from bot.services import Services
@@ -17,7 +16,6 @@ AT_ONCE = Wish(cadence=Cadence.INSTANT)
 async def wants_in_mind(services: Services, title: str) -> int:
     """How many there are, once a posting has come."""
     await add_postings(services, [a_posting(title, company=title)])
-    await admit_postings(services)
     await wake(services)
     return len(services.market.percolator or ())
 

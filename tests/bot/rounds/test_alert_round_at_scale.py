@@ -14,6 +14,7 @@ from bot.services import Services
 from jobs.alerts import Cadence
 from jobs.applications import Stage
 from jobs.preferences import Preferences
+from storage.values import Digest
 from tests.bot.rounds.making import INSTANT, an_alert
 from tests.support.postings import a_posting, numbered
 from tests.support.services import a_person, add_postings, clock_of, take_all
@@ -24,7 +25,7 @@ async def test_no_more_is_planned_than_is_sent_in_a_minute(services: Services) -
     for chat_id in range(8):
         await an_alert(services, chat_id)
     pace = 5 / 60  # five digests a minute
-    assert (await run_alert_round(services, pace)).queued == 5
+    assert (await run_alert_round(services, pace, batch=2)).queued == 5
     assert (await run_alert_round(services, pace)).due == 0
     assert len(await take_all(services)) == 5
     assert (await run_alert_round(services, pace)).queued == 3
@@ -127,20 +128,37 @@ async def test_a_process_that_slept_sees_what_came_and_went(services: Services) 
     assert len(digest.posting_ids) == 1
 
 
-async def test_two_processes_bring_each_posting_to_each_person_once(services: Services) -> None:
+async def three_each(services: Services, people: int) -> None:
+    """So many people with three alerts that find the same."""
     await add_postings(services, numbered(30))
-    for chat_id in range(12):
+    for chat_id in range(people):
         await an_alert(services, chat_id)
         await an_alert(services, chat_id, wanted=Preferences(("manager",)))
         await an_alert(services, chat_id, replace(INSTANT, cadence=Cadence.DAILY))
-    other = replace(services, market=Market())
-    await asyncio.gather(*(run_alert_round(each) for each in (services, other) * 2))
-    digests = await take_all(services)
+
+
+def assert_told_once(digests: list[Digest], people: int) -> None:
+    """Each of so many people was told something, and nothing twice."""
     told = [(one.person_id, each) for one in digests for each in one.posting_ids]
-    assert {person_id for person_id, _ in told} == {one.person_id for one in digests}
-    assert len({one.person_id for one in digests}) == 12
+    assert len({one.person_id for one in digests}) == people
     assert len(told) == len(set(told))
     assert all(digest.posting_ids for digest in digests)
+
+
+async def test_two_processes_bring_each_posting_to_each_person_once(services: Services) -> None:
+    await three_each(services, 12)
+    other = replace(services, market=Market())
+    await asyncio.gather(*(run_alert_round(each) for each in (services, other) * 2))
+    assert_told_once(await take_all(services), 12)
+
+
+async def test_batches_side_by_side_bring_each_posting_to_each_person_once(
+    services: Services,
+) -> None:
+    await three_each(services, 12)
+    report = await run_alert_round(services, batch=5)
+    assert (report.due, report.failed) == (36, 0)
+    assert_told_once(await take_all(services), 12)
 
 
 async def test_openings_that_became_alike_later_come_once(services: Services) -> None:

@@ -1,8 +1,11 @@
-"""The alert round when something breaks: one alert, one row, or the waking."""
+"""The alert round when something breaks: one alert, one row, the waking, or all of it midway."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,9 +15,11 @@ from sqlalchemy import text
 from bot.rounds.alert_round import run_alert_round
 from bot.services import Services
 from jobs.alerts import Cadence
+from storage.engine import Storage
+from storage.errors import StorageError
 from tests.bot.rounds.making import INSTANT, an_alert, as_it_is
 from tests.support.postings import a_posting
-from tests.support.services import add_postings
+from tests.support.services import add_postings, clock_of, take_all
 
 
 async def test_one_broken_alert_is_put_off_and_the_others_come(
@@ -76,3 +81,46 @@ async def test_what_is_due_comes_though_nobody_can_be_woken(
     report = await run_alert_round(services)
     assert (report.queued, report.woken) == (1, 0)
     assert "nobody could be woken" in caplog.text
+
+
+async def test_a_round_that_is_stopped_leaves_nothing_half_planned(services: Services) -> None:
+    """Whatever of two batches is at work then: the rest is planned when its claims have ended."""
+    await add_postings(services, [a_posting()])
+    for chat_id in range(60):
+        await an_alert(services, chat_id)
+    for turns in (3, 30, 100, 300, 1000):
+        round_ = asyncio.create_task(run_alert_round(services, batch=4))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        round_.cancel()
+        await asyncio.wait([round_])
+        clock_of(services).passes(minutes=3)
+    await run_alert_round(services)
+    digests = await take_all(services)
+    assert len({digest.alert_id for digest in digests}) == len(digests) == 60
+
+
+async def test_when_the_database_is_taken_in_the_middle_all_is_planned_later(
+    services: Services,
+) -> None:
+    """By a program that writes to the file for longer than anybody waits."""
+    await add_postings(services, [a_posting()])
+    for chat_id in range(60):
+        await an_alert(services, chat_id)
+    file = services.settings.home / "careerbot.sqlite3"
+    storage = Storage(f"sqlite:///{file}", busy_timeout=timedelta(seconds=0.3))
+    impatient = replace(services, storage=await storage.open())
+    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as other:
+        round_ = asyncio.create_task(run_alert_round(impatient, batch=4))
+        while not services.metrics.registry.get_sample_value(
+            "careerbot_plans_total", {"result": "queued"}
+        ):
+            await asyncio.sleep(0.002)
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+        with pytest.raises(StorageError):
+            await round_
+    await storage.close()
+    clock_of(services).passes(minutes=3)
+    await run_alert_round(services)
+    digests = await take_all(services)
+    assert len({digest.alert_id for digest in digests}) == len(digests) == 60
