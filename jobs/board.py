@@ -171,7 +171,7 @@ class Board:
         counted, mask = weighed(preferences), self._tokens.mask
         points = np.zeros(len(rows), np.int64)
         for title, tags in counted.words:
-            points += np.where(mask(title)[rows], 2, mask(tags)[rows])
+            points += self._tokens.points(title, tags)[rows]
         exact = np.zeros(len(rows), np.int64)
         for group in counted.exact:
             exact += mask(group)[rows]

@@ -21,7 +21,7 @@ SHORTEST_STEM = 4  # letters
 LONGEST_PHRASE = 4  # words
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def needles(words: tuple[str, ...]) -> Needles:
     """For each word, or phrase with a meaning, the tokens of which one must be in a `search_text`.
 

@@ -50,7 +50,7 @@ class Weighed:
     exact: tuple[Group, ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def weighed(preferences: Preferences) -> Weighed:
     """What counts for these preferences."""
     wanted = sought(preferences)
@@ -105,6 +105,7 @@ def _has(head: str, needles: tuple[str, ...]) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def _with(sign: str, group: Group) -> Group:
     return tuple(f"{sign}{token}" for token in group)
 
@@ -113,6 +114,7 @@ def _needles(group: Group) -> tuple[str, ...]:
     return tuple(f" {token} " for token in group)
 
 
+@lru_cache(maxsize=4096)
 def _exact(group: Group, count: int) -> Group:
     """The first of a group, one for each name that was wished, wherever they stand."""
     signs = (IN_TITLE, IN_TAGS, AT_COMPANY)

@@ -44,16 +44,13 @@ class Sought:
         return (*(in_title(group) for group in self.words), *self.places, *self.kinds, *self.remote)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # thousands of alerts are planned in a minute, most of them again
 def sought(preferences: Preferences) -> Sought:
     """What these preferences look for. What they name that nobody knows finds nothing."""
     return Sought(
         words=needles(preferences.words),
-        places=_any_of(_place(name) for name in preferences.places),
-        kinds=(
-            *_any_of(_kind(name) for name in preferences.levels),
-            *_any_of(_kind(name) for name in preferences.employment_types),
-        ),
+        places=_places(preferences.places),
+        kinds=(*_kinds(preferences.levels), *_kinds(preferences.employment_types)),
         remote=((REMOTE,),) if preferences.remote_only else (),
         without=tuple(filter(None, map(_left_out, preferences.without))),
     )
@@ -62,6 +59,16 @@ def sought(preferences: Preferences) -> Sought:
 def in_title(group: Group) -> Group:
     """The tokens that stand for the same in the title."""
     return tuple(f"{IN_TITLE}{token}" for token in group)
+
+
+@lru_cache(maxsize=4096)
+def _places(names: tuple[str, ...]) -> Needles:
+    return _any_of(map(_place, names))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(names: tuple[str, ...]) -> Needles:
+    return _any_of(map(_kind, names))
 
 
 def _any_of(groups: Iterable[Group]) -> Needles:

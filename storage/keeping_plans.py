@@ -67,7 +67,8 @@ async def keep(
         for alert_id in await _leave_out_shown(connection, full, queued):
             kept[alert_id] = None
     if full:
-        ids = (each for one in full.values() for each in (*one.posting_ids, *one.repeats))
+        ids = set[str]().union(*(one.posting_ids for one in full.values()))
+        ids.update(*(one.repeats for one in full.values()))
         await last_shown.note(connection, ids, now)
     return kept
 

@@ -7,7 +7,7 @@ written once a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, text
@@ -34,12 +34,12 @@ NOTE = """
 """
 
 
-async def note(connection: AsyncConnection, posting_ids: Iterable[str], now: datetime) -> None:
+async def note(connection: AsyncConnection, posting_ids: Collection[str], now: datetime) -> None:
     """These were put into a digest at `now`, aware UTC. Last in a transaction: others wait."""
     rows = from_json(connection, {"posting_id": "text"})
     times = [bindparam(name, type_=UtcDateTime) for name in ("now", "lately")]
     given = {"now": now, "lately": now - WRITTEN_EVERY}
-    told = as_json([each] for each in set(posting_ids))
+    told = as_json([each] for each in posting_ids)
     await connection.execute(
         text(NOTE.format(rows=rows)).bindparams(*times), {"rows": told, **given}
     )

@@ -17,7 +17,7 @@ from storage.errors import DatabaseFailed, NaiveTime, StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
 BATCH = 1000
-AT_ONCE = 2  # batches
+AT_ONCE = 3  # batches: one is decided, one kept, one claimed
 PART = "alerts"
 AHEAD = timedelta(minutes=1)  # what is planned earlier is stale when it is sent
 PUT_OFF = timedelta(hours=1)

@@ -114,6 +114,21 @@ def test_a_ranking_is_kept_for_a_minute_unless_the_list_changes() -> None:
     assert len(board.ranked(Preferences(), NOW + timedelta(seconds=60))) >= len(first)
 
 
+def test_what_was_ranked_stays_as_it_was_though_the_list_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever plans by it reads on while another batch has the board."""
+    monkeypatch.setattr(module, "FEWEST_DEAD", 3)
+    board = board_of(POSTINGS)
+    before = board.ranked(Preferences(), NOW)
+    told = ids(board, Preferences())
+    board.remove([one.id for one in POSTINGS[:120]])
+    board.put([listed(one, NOW) for one in POSTINGS[:10]])
+    assert len(board.ranked(Preferences(), NOW)) < len(told)
+    assert [posting.id for posting in before.part(0, 1000)] == told
+    assert before.part(5, 9) == before.part(0, 1000)[5:9]
+
+
 def test_postings_of_one_block_are_mates() -> None:
     one = replace(POSTINGS[0], title="Customer Success Manager", company="Acme")
     other = replace(one, source_id="other")
