@@ -1,9 +1,11 @@
 """How long an answer takes somebody who chats: idle, and while a broadcast runs at full pace.
 
 Run: python benchmarks/chat_first.py [--digests 50000] [--answers 300] [--paid] [--postgresql]
-`careerbot run --only chat,alerts` chats and sends in one process; it polls a receiver that is
-another. Measured is from the message being there to the bot's answer being there. The broadcast is
-watched for as long as that takes, not until its end: 50,000 digests take half an hour.
+     [--apart]
+`careerbot run --only chat,alerts` chats and sends in one process, or with --apart two processes do,
+on one database; the bot polls a receiver that is another. Measured is from the message being there
+to the bot's answer being there. The broadcast is watched for as long as that takes, not until its
+end: 50,000 digests take half an hour.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import asyncio
 import statistics
 import sys
 import tempfile
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -46,7 +49,12 @@ class Answers:
 
 
 async def measure(
-    digests: int, answers: int, *, paid: bool = False, postgresql: bool = False
+    digests: int,
+    answers: int,
+    *,
+    paid: bool = False,
+    postgresql: bool = False,
+    apart: bool = False,
 ) -> tuple[Answers, Answers]:
     """Idle, and with that many digests due."""
     address = postgresql_address if postgresql else sqlite_address
@@ -59,16 +67,18 @@ async def measure(
             "LISTEN": "127.0.0.1:0",
             "PAID_BROADCAST": "on" if paid else "off",
         }
-        with tempfile.TemporaryDirectory() as home:
-            only = ("run", "--only", "chat,alerts")
-            async with running_careerbot(Path(home), *only, env=env) as bot:
+        async with AsyncExitStack() as running:
+            for parts in ("chat", "alerts") if apart else ("chat,alerts",):
+                home = Path(running.enter_context(tempfile.TemporaryDirectory()))
+                process = running_careerbot(home, "run", "--only", parts, env=env)
+                bot = await running.enter_async_context(process)
                 await bot.prints("careerbot is running", within=120)
-                for question in QUESTIONS:
-                    await receiver.say(question)
-                idle = await _answers(receiver, answers)
-                await digests_due.make_due(url)
-                await asyncio.sleep(3)
-                return idle, await _answers(receiver, answers)
+            for question in QUESTIONS:
+                await receiver.say(question)
+            idle = await _answers(receiver, answers)
+            await digests_due.make_due(url)
+            await asyncio.sleep(3)
+            return idle, await _answers(receiver, answers)
 
 
 async def _answers(receiver: Receiver, count: int) -> Answers:
@@ -88,8 +98,9 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=300)
     parser.add_argument("--paid", action="store_true")
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     asked = parser.parse_args()
-    how = {"paid": asked.paid, "postgresql": asked.postgresql}
+    how = {"paid": asked.paid, "postgresql": asked.postgresql, "apart": asked.apart}
     idle, busy = asyncio.run(measure(asked.digests, asked.answers, **how))
     print(f"{'':22}{'answers':>8}{'median ms':>11}{'p99 ms':>8}{'digests/s':>11}")
     for name, found in (("idle", idle), ("during a broadcast", busy)):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from jobs.posting import Posting
 
 UNSEEN_AT_MOST = timedelta(days=45)  # since any feed held it; what is older is filled or forgotten
-DIGESTS_KEPT = timedelta(days=60)  # since they ended; their postings can be opened for as long
+DIGESTS_KEPT = timedelta(days=60)  # since they were made, and their postings for as long
 
 
 def is_expired(posting: Posting, now: datetime) -> bool:

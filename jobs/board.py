@@ -90,7 +90,8 @@ class Board:
 
         For a minute the same is given again, unless the list has changed.
         """
-        if self._ranked_at is None or not timedelta() <= now - self._ranked_at < KEPT_FOR:
+        # Of two who are at it side by side the later one may have an earlier `now`.
+        if self._ranked_at is None or abs(now - self._ranked_at) >= KEPT_FOR:
             self._ranked.clear()
             self._ranked_at = now
         found = self._ranked.get(preferences)
@@ -105,11 +106,16 @@ class Board:
         return [self._postings[row] for row in rows]
 
     def block_mates(self, posting: Listed) -> list[str]:
-        """The other listed postings of its block, of which any may be of the same opening."""
+        """The other listed postings of its block, of which any may be of the same opening.
+
+        As the list is now: a posting that was ranked before may have another block since.
+        """
         found = self._mates.get(posting.id)
         if found is None:
-            mates = self._blocks.get(posting.block or "", ())
-            found = [mate for mate in mates if self._is_mate(posting, mate)]
+            row = self._row_of.get(posting.id)
+            current = posting if row is None else self._postings[row]
+            mates = self._blocks.get(current.block or "", ())
+            found = [mate for mate in mates if self._is_mate(current, mate)]
             self._mates[posting.id] = found
         return found
 

@@ -16,7 +16,10 @@ Mask = NDArray[np.bool_]
 Points = NDArray[np.int8]
 K = TypeVar("K")
 V = TypeVar("V")
-MOST_KEPT = 1000  # of each kind, between two changes: 60 KB a mask for 60,000 rows
+T = TypeVar("T", bound=np.generic)
+# Of each kind, between two changes. For 60,000 rows a mask and the points take 60 KB each, what is
+# held four bytes a row, which is asked for of the rarest group alone.
+MOST_KEPT = 1000
 
 
 class TokenRows:
@@ -79,21 +82,21 @@ class TokenRows:
     def _rows_of(self, group: Group) -> Rows:
         held = [token for token in group if token in self._rows]
         if len(held) > 1:
-            return np.flatnonzero(self.mask(group)).astype(np.int32)
-        return self._of(held[0]) if held else np.empty(0, np.int32)
+            return _for_good(np.flatnonzero(self.mask(group)).astype(np.int32))
+        return _for_good(self._of(held[0]) if held else np.empty(0, np.int32))
 
     def _mask_of(self, group: Group) -> Mask:
         mask = np.zeros(self._count, np.bool_)
         for token in group:
             mask[self._of(token)] = True
-        return mask
+        return _for_good(mask)
 
     def _points_of(self, groups: tuple[Group, Group]) -> Points:
         points = np.zeros(self._count, np.int8)
         for worth, group in ((1, groups[1]), (2, groups[0])):
             for token in group:
                 points[self._of(token)] = worth
-        return points
+        return _for_good(points)
 
     def _forget(self) -> None:
         for kept in (self._counts, self._held, self._masks, self._points):
@@ -102,6 +105,12 @@ class TokenRows:
     def _of(self, token: str) -> Rows:
         # A copy: while somebody looks at an array's own memory, nothing can be added to it.
         return np.array(self._rows.get(token, ()), np.int32)
+
+
+def _for_good(found: NDArray[T]) -> NDArray[T]:
+    """What many are given, nobody may change."""
+    found.setflags(write=False)
+    return found
 
 
 def _remembered(kept: dict[K, V], asked: K, found_by: Callable[[K], V]) -> V:

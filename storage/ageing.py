@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.ageing import UNSEEN_AT_MOST
 from storage.changing_postings import alone
-from storage.last_shown import forget_older, may_be_in_a_digest
+from storage.last_shown import may_be_in_a_digest
 from storage.merging import merge
 from storage.rows import applications, postings, saved
 from storage.values import Aged
@@ -22,7 +22,6 @@ STILL_IN_FEED = timedelta(days=1)
 async def age_out(connection: AsyncConnection, now: datetime, limit: int) -> Aged:
     """Deals with at most `limit` postings that are over; fewer, when all is done."""
     await alone(connection)
-    await forget_older(connection, now)
     unseen = postings.c.seen_at < now - UNSEEN_AT_MOST
     expired = and_(postings.c.expires_at <= now, postings.c.seen_at < now - STILL_IN_FEED)
     gone = await _forget(connection, unseen, now, limit)

@@ -13,8 +13,8 @@ from jobs.alerts import Alert, AlertState, LastRun, RunResult, Schedule, Terms
 from jobs.preferences import Preferences
 from storage.rows.alerts import alerts
 from storage.terms_columns import (
-    AS_TEXT,
-    WRITTEN,
+    READ_AS_TEXT,
+    TERMS_COLUMNS,
     as_json,
     from_json,
     preferences_of,
@@ -82,7 +82,10 @@ CLAIMED = (
     alerts.c.next_due_at,
     alerts.c.last_run_at,
     alerts.c.last_result,
-    *(cast(alerts.c[name], Text) if name in AS_TEXT else alerts.c[name] for name in WRITTEN),
+    *(
+        cast(alerts.c[name], Text) if name in READ_AS_TEXT else alerts.c[name]
+        for name in TERMS_COLUMNS
+    ),
 )
 
 

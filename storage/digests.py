@@ -96,9 +96,10 @@ class Digests:
         return {DigestState(state): count for state, count in counted}
 
     async def forget_older(self, than: datetime) -> int:
-        """Deletes digests that had ended before; how many. What was shown stays known."""
-        gone = await self._connection.execute(delete(digests).where(digests.c.finished_at < than))
-        return gone.rowcount
+        """Deletes digests that were made before, and have ended; how many. What was shown stays
+        known, and their postings are kept for as long as they are (`storage.last_shown`)."""
+        old = and_(digests.c.created_at < than, digests.c.finished_at.is_not(None))
+        return (await self._connection.execute(delete(digests).where(old))).rowcount
 
     async def _set(self, digest_id: int, states: Sequence[DigestState], **values: object) -> bool:
         changed = await self._connection.execute(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import TextClause, bindparam, delete, select, text, update
+from sqlalchemy import TextClause, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from jobs.alerts import RunResult
+from jobs.alerts import Alert
 from jobs.planning import Plan
 from storage import last_shown
 from storage.columns import UtcDateTime
 from storage.json_rows import LIST, as_json, each_of, from_json, is_postgresql, moment
-from storage.rows import alerts, digests, shown
+from storage.rows import digests, shown
 
 # Locked in the order of their ids, so that two who plan, or wake, wait for each other and never
 # deadlock; whoever had to wait sees the alert as it is then. A cross join, which SQLite takes in
@@ -44,6 +44,11 @@ SHOW = """
      ORDER BY told.person_id, each_of.value
     ON CONFLICT DO NOTHING
 """
+GIVE_BACK = """
+    UPDATE alerts SET next_due_at = given.due, available_at = given.due,
+           last_run_at = given.run_at, last_result = given.result
+      FROM {rows} AS given WHERE alerts.id = given.id
+"""
 TO_MOVE = {
     "id": "bigint",
     "due": "timestamptz",
@@ -51,7 +56,8 @@ TO_MOVE = {
     "result": "text",
     "claimed": "timestamptz",
 }
-TO_QUEUE = {"alert_id": "bigint", "person_id": "bigint", "ids": "json", "more": "smallint"}
+TO_QUEUE = {"alert_id": "bigint", "person_id": "bigint", "ids": LIST, "more": "smallint"}
+TO_GIVE_BACK = {"id": "bigint", "due": "timestamptz", "run_at": "timestamptz", "result": "text"}
 TO_SHOW = {"person_id": "bigint", "digest_id": "bigint", "ids": LIST}
 
 
@@ -64,8 +70,8 @@ async def keep(
     queued = await _queue(connection, full.values(), now)
     kept: dict[int, int | None] = dict.fromkeys(moved) | queued
     if not await _show(connection, full, queued, now):
-        for alert_id in await _leave_out_shown(connection, full, queued):
-            kept[alert_id] = None
+        for alert_id in await _give_back(connection, full, queued):
+            del kept[alert_id], full[alert_id]
     if full:
         ids = set[str]().union(*(one.posting_ids for one in full.values()))
         ids.update(*(one.repeats for one in full.values()))
@@ -126,29 +132,34 @@ async def _show(
     return written.rowcount == sum(len(ids) for _, _, ids in rows)
 
 
-async def _leave_out_shown(
+async def _give_back(
     connection: AsyncConnection, plans: Mapping[int, Plan], queued: Mapping[int, int]
-) -> list[int]:
-    """Takes out of the digests what another one shows; the alerts whose digest is left empty, and
-    gone."""
+) -> set[int]:
+    """Undoes the plans with a posting that another one shows by now: their alerts are due as they
+    were, and will be planned by what their people know then. The ids of these alerts."""
+    people = {plan.alert.person_id for plan in plans.values()}
     marked = select(shown.c.digest_id, shown.c.posting_id).where(
-        shown.c.person_id.in_({plan.alert.person_id for plan in plans.values()}),
-        shown.c.digest_id.in_(queued.values()),
+        shown.c.person_id.in_(people), shown.c.digest_id.in_(queued.values())
     )
     new = {tuple(row) for row in (await connection.execute(marked)).all()}
-    emptied = []
-    for alert_id, digest_id in queued.items():
-        ids = plans[alert_id].posting_ids
-        left = [each for each in ids if (digest_id, each) in new]
-        this = digests.c.id == digest_id
-        if not left:
-            emptied.append(alert_id)
-            await connection.execute(delete(digests).where(this))
-        elif len(left) < len(ids):
-            await connection.execute(update(digests).where(this).values(posting_ids=left))
-    nothing = update(alerts).where(alerts.c.id.in_(emptied))
-    await connection.execute(nothing.values(last_result=RunResult.NOTHING_NEW))
-    return emptied
+    beaten = {
+        alert_id: digest_id
+        for alert_id, digest_id in queued.items()
+        if any((digest_id, each) not in new for each in plans[alert_id].posting_ids)
+    }
+    ids = list(beaten.values())
+    mine = (shown.c.person_id.in_(people), shown.c.digest_id.in_(ids))
+    await connection.execute(delete(shown).where(*mine))
+    await connection.execute(delete(digests).where(digests.c.id.in_(ids)))
+    rows = (_as_it_was(connection, plans[alert_id].alert) for alert_id in beaten)
+    statement = GIVE_BACK.format(rows=from_json(connection, TO_GIVE_BACK))
+    await connection.execute(text(statement), {"rows": as_json(rows)})
+    return set(beaten)
+
+
+def _as_it_was(connection: AsyncConnection, alert: Alert) -> list[object]:
+    due, last = moment(connection, alert.next_due_at), alert.last_run
+    return [alert.id, due, last and moment(connection, last.at), last and last.result]
 
 
 def _timed(statement: str) -> TextClause:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, text
+from sqlalchemy import ColumnElement, bindparam, delete, exists, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jobs.ageing import DIGESTS_KEPT
@@ -19,9 +19,7 @@ from storage.json_rows import as_json, from_json
 from storage.rows import last_shown, postings
 
 WRITTEN_EVERY = timedelta(days=1)
-# A digest is forgotten by when it ended: a row may be a day older than what it stands for, and the
-# digest may have waited.
-KEPT = DIGESTS_KEPT + WRITTEN_EVERY + timedelta(days=1)
+KEPT = DIGESTS_KEPT + WRITTEN_EVERY  # a row may be a day older than the digest that it stands for
 
 # In the order of the ids, so that two who plan wait for each other and never deadlock.
 NOTE = """
@@ -35,7 +33,7 @@ NOTE = """
 
 
 async def note(connection: AsyncConnection, posting_ids: Collection[str], now: datetime) -> None:
-    """These were put into a digest at `now`, aware UTC. Last in a transaction: others wait."""
+    """These were put into a digest at `now`, aware UTC; no id twice."""
     rows = from_json(connection, {"posting_id": "text"})
     times = [bindparam(name, type_=UtcDateTime) for name in ("now", "lately")]
     given = {"now": now, "lately": now - WRITTEN_EVERY}
@@ -52,6 +50,8 @@ def may_be_in_a_digest(now: datetime) -> ColumnElement[bool]:
     )
 
 
-async def forget_older(connection: AsyncConnection, now: datetime) -> None:
-    """Deletes what no digest that is still kept can stand for."""
-    await connection.execute(delete(last_shown).where(last_shown.c.shown_at <= now - KEPT))
+async def forget_old(connection: AsyncConnection, now: datetime) -> None:
+    """Deletes the rows that stand for no digest any more, but those that somebody writes."""
+    old = select(last_shown.c.posting_id).where(last_shown.c.shown_at <= now - KEPT)
+    chosen = old.with_for_update(skip_locked=True)
+    await connection.execute(delete(last_shown).where(last_shown.c.posting_id.in_(chosen)))

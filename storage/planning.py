@@ -35,7 +35,7 @@ from storage.claiming import claimed_ids
 from storage.columns import UtcDateTime
 from storage.json_rows import as_json, from_json, is_postgresql
 from storage.rows import alerts, digests, hidden_companies, people
-from storage.rows.alerts import IS_ACTIVE_BY_CADENCE
+from storage.rows.alerts import IS_ACTIVE, IS_ACTIVE_BY_CADENCE
 from storage.rows.digests import IS_QUEUED
 from storage.values import DigestState
 
@@ -77,13 +77,13 @@ class Planning:
         claimed = await self._connection.execute(_claim_of(cadence), given)
         return list(claimed.scalars())
 
-    async def claimed(self, ids: Sequence[int], until: datetime) -> list[Alert]:
+    async def read_claimed(self, ids: Sequence[int], until: datetime) -> list[Alert]:
         """Those of these alerts that are claimed until then, longest due first.
 
         For a unit of work of its own: while many are read, nobody is to wait who writes.
         """
         these, given = self._among(alerts.c.id, ids)
-        told = select(*CLAIMED).where(these, alerts.c.available_at == until)
+        told = select(*CLAIMED).where(these, IS_ACTIVE, alerts.c.available_at == until)
         found = await self._connection.execute(told, given)
         mine = claimed_alerts(found.all(), until)
         return sorted(mine, key=lambda alert: (alert.next_due_at, alert.id))
@@ -149,8 +149,9 @@ class Planning:
     async def keep(self, plans: Sequence[Plan], now: datetime) -> dict[int, int | None]:
         """Queues the digests, marks what is in them as shown, and moves the alerts on.
 
-        By alert the digest's id, or None where none was queued. Alerts that fell out, because they
-        are no longer active, or due at another moment, are left out.
+        By alert the digest's id, or None where none was queued. Alerts that fell out are left out:
+        no longer active, due at another moment, or with a posting that another plan shows the
+        person by now. The last are due as before.
         """
         return await keeping_plans.keep(self._connection, plans, now)
 

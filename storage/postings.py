@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from jobs.posting import Posting
 from jobs.preferences import Preferences
 from jobs.sought import sought
-from storage import ageing, importing
+from storage import ageing, importing, last_shown
 from storage.chunks import chunks
 from storage.posting_rows import posting_of
 from storage.rows import postings
@@ -113,6 +113,10 @@ class Postings:
         then it stays, marked as expired (`jobs.ageing.is_expired`).
         """
         return await ageing.age_out(self._connection, now, limit)
+
+    async def forget_shown(self, now: datetime) -> None:
+        """Forgets when postings were last shown, where no digest has them any more."""
+        await last_shown.forget_old(self._connection, now)
 
     async def _all(self, statement: Select[Any]) -> list[Posting]:
         return [posting_of(row) for row in await self._connection.execute(statement)]

@@ -25,8 +25,8 @@ _SCHEDULE = (
 )
 _LISTS = ("words", "places", "levels", "employment_types", "without")
 _PREFERENCES = (*_LISTS, "remote_only", "least_amount", "least_currency", "least_period")
-WRITTEN = (*_PREFERENCES, *_SCHEDULE)  # all of it, for `written_terms`
-AS_TEXT = frozenset((*_LISTS, *_TIMES))  # of these the columns that are to be read as text
+TERMS_COLUMNS = (*_PREFERENCES, *_SCHEDULE)  # in the order of `written_terms`
+READ_AS_TEXT = frozenset((*_LISTS, *_TIMES))  # those of them that it takes as they are written
 
 
 def terms_columns(terms: Terms) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _schedule(told: tuple[Any, ...]) -> Schedule:
 
 
 def written_terms(told: Sequence[Any]) -> Terms:
-    """What the columns `WRITTEN` say, `AS_TEXT` being read as text.
+    """What the `TERMS_COLUMNS` say, those of `READ_AS_TEXT` being text.
 
     Thousands have the same terms, and are planned at once: each is made of its text one time.
     Raises ValueError for what a newer version wrote.

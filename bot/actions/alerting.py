@@ -50,7 +50,7 @@ async def claim(services: Services, lease: timedelta, limit: int) -> list[Alert]
     if not ids:
         return []
     async with services.storage.reading() as work:
-        return await work.planning.claimed(ids, until)
+        return await work.planning.read_claimed(ids, until)
 
 
 def shared_out(limit: int) -> dict[Cadence, int]:

@@ -11,6 +11,7 @@ from bot.services import Services
 from jobs.board import Board
 from jobs.listed import NEWS
 from storage.arrivals import Changes
+from storage.finishing import finish
 
 # What was admitted earlier may be forgotten (`tidy_round`), so who slept longer begins anew.
 LONGEST_SLEEP = timedelta(hours=1)
@@ -20,14 +21,21 @@ READ = 2000  # at once
 
 async def follow_postings(services: Services) -> None:
     """The board is as the postings are that had been committed when this was called."""
+    if await _follow(services):
+        # Without the lock: whoever imports may have to be waited for.
+        await admit_postings(services)
+        await _follow(services)
+
+
+async def _follow(services: Services) -> bool:
+    """Brings what was admitted; whether more has come that was not."""
     market, now = services.market, services.now()
     async with market.lock:
         if _is_to_begin(market, now):
-            await admit_postings(services)
             await _begin(services, now)
-        else:
-            await _go_on(services, now)
+        are_pending = await _go_on(services, now)
         market.followed_at = now
+        return are_pending
 
 
 async def admit_postings(services: Services) -> None:
@@ -57,21 +65,18 @@ async def _begin(services: Services, now: datetime) -> None:
     market.same.clear()
 
 
-async def _go_on(services: Services, now: datetime) -> None:
+async def _go_on(services: Services, now: datetime) -> bool:
     market = services.market
-    is_last = False
-    while not is_last:
+    while True:
         async with services.storage.reading() as work:
-            pending = await work.arrivals.are_pending()
+            are_pending = await work.arrivals.are_pending()
             changes = await work.arrivals.since(market.board_number, READ)
-        if pending:
-            await admit_postings(services)
-            async with services.storage.reading() as work:
-                changes = await work.arrivals.since(market.board_number, READ)
         if changes.number > market.board_number:
-            await asyncio.to_thread(_change, market.board, changes, now)
+            await finish(asyncio.to_thread(_change, market.board, changes, now))
             forget_changed(market, (*(posting.id for posting in changes.listed), *changes.gone))
-        market.board_number, is_last = changes.number, changes.is_last
+        market.board_number = changes.number
+        if changes.is_last:
+            return are_pending
 
 
 def _change(board: Board, changes: Changes, now: datetime) -> None:

@@ -16,6 +16,7 @@ from jobs.attention import has_faded
 from jobs.board import CONSIDERED, Board, Ranked
 from jobs.listed import Listed
 from jobs.planning import LOOKED_AT, Due, Plan, held_until, plan
+from storage.finishing import finish
 from storage.planning import Asked
 from storage.unit_of_work import UnitOfWork
 
@@ -87,7 +88,7 @@ async def _due(services: Services, claimed: Sequence[Alert], now: datetime) -> l
     # Never asked for by who holds a connection: who has the lock may be waiting for one.
     async with services.market.lock:
         # In a thread: hundreds of rankings would hold up everybody who chats.
-        ranked = await asyncio.to_thread(_ranked, services.market.board, coming, now)
+        ranked = await finish(asyncio.to_thread(_ranked, services.market.board, coming, now))
     async with services.storage.reading() as work:
         new = await _new(work, coming, ranked, hidden)
     known = zip(coming, ranked, new, strict=True)

@@ -17,7 +17,7 @@ from storage.errors import DatabaseFailed, NaiveTime, StorageError
 
 LEASE = timedelta(minutes=2)  # far longer than a batch takes; after a kill, others take over then
 BATCH = 1000
-AT_ONCE = 3  # batches: one is decided, one kept, one claimed
+PLANNED_AT_ONCE = 3  # batches; at least two, for one of them to be decided while one is kept
 PART = "alerts"
 AHEAD = timedelta(minutes=1)  # what is planned earlier is stale when it is sent
 PUT_OFF = timedelta(hours=1)
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class AlertReport:
-    """How many alerts were due, how many had something to tell, and how many went wrong.
+    """How many alerts were dealt with, how many had something to tell, and how many went wrong.
 
     `woken` are instant alerts that became due by new postings.
     """
@@ -59,9 +59,9 @@ async def run_alert_round(
                 planners.begin(claimed)
             elif not planners.alerts:
                 return report
-            await planners.leave(AT_ONCE - 1 if claimed else 0)
+            await planners.are_at_most(PLANNED_AT_ONCE - 1 if claimed else 0)
     finally:
-        await planners.stop()
+        await planners.end()
 
 
 async def _claim(services: Services, batch: int, most: int) -> list[Alert]:
@@ -88,7 +88,7 @@ class _Planners:
         planning = asyncio.create_task(_plan(self._services, claimed, self._report))
         self._planning[planning] = len(claimed)
 
-    async def leave(self, most: int) -> None:
+    async def are_at_most(self, most: int) -> None:
         """Returns when no more than so many go on; raises what one of them raised."""
         while len(self._planning) > most:
             ended, _ = await asyncio.wait(self._planning, return_when=asyncio.FIRST_COMPLETED)
@@ -96,10 +96,13 @@ class _Planners:
                 del self._planning[planning]
                 planning.result()
 
-    async def stop(self) -> None:
-        """Ends what still goes on: its claims end by themselves."""
-        for planning in self._planning:
-            planning.cancel()
+    async def end(self) -> None:
+        """Waits for those that still go on, though one of them failed; if the round is stopped,
+        they are too, and their claims end by themselves."""
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            for planning in self._planning:
+                planning.cancel()
         await asyncio.gather(*self._planning, return_exceptions=True)
 
 
@@ -114,15 +117,15 @@ async def _wake(services: Services) -> int:
 
 
 async def _plan(services: Services, claimed: list[Alert], report: AlertReport) -> None:
-    """All at once, or where one of them breaks, each by itself."""
+    """All at once, or where one of them breaks, in halves: soon it is by itself."""
     try:
         await _plan_all(services, claimed, report)
     except Exception as error:
         if _is_away(error):
             raise
-        if len(claimed) > 1:
-            for alert in claimed:
-                await _plan(services, [alert], report)
+        if middle := len(claimed) // 2:
+            await _plan(services, claimed[:middle], report)
+            await _plan(services, claimed[middle:], report)
             return
         _tell(services, claimed[0], error)
         await _put_off(services, claimed[0])
@@ -131,7 +134,7 @@ async def _plan(services: Services, claimed: list[Alert], report: AlertReport) -
 
 async def _plan_all(services: Services, claimed: list[Alert], report: AlertReport) -> None:
     kept = await plan_all(services, claimed)
-    report.due += len(claimed)
+    report.due += len(kept.plans)
     report.queued += len(kept.digests)
     for plan in kept.plans:
         services.metrics.plans.labels(plan.result).inc()

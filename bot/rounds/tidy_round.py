@@ -26,7 +26,7 @@ class TidyReport:
 
 
 async def run_tidy_round(services: Services) -> TidyReport:
-    """Forgets old digests first, for a posting stays as long as a digest shows it."""
+    """Forgets what is old, and postings as many at a time as nobody has to wait for."""
     now = services.now()
     async with services.storage.work() as work:
         digests = await work.digests.forget_older(now - DIGESTS_KEPT)
@@ -34,6 +34,7 @@ async def run_tidy_round(services: Services) -> TidyReport:
         dialogues = await work.dialogues.forget_cold(now)
         await work.arrivals.forget_older(now - ARRIVALS)
         await work.wants.forget_unused(BATCH)
+        await work.postings.forget_shown(now)
     aged = await _age_out(services)
     return TidyReport(aged.forgotten, aged.expired, digests, questions, dialogues)
 

@@ -109,6 +109,7 @@ def test_a_ranking_is_kept_for_a_minute_unless_the_list_changes() -> None:
     board = board_of(POSTINGS[:50])
     first = board.ranked(Preferences(), NOW)
     assert board.ranked(Preferences(), NOW + timedelta(seconds=59)) is first
+    assert board.ranked(Preferences(), NOW - timedelta(seconds=1)) is first
     assert board.ranked(Preferences(), NOW + timedelta(seconds=60)) is not first
     board.put([listed(POSTINGS[50], NOW)])
     assert len(board.ranked(Preferences(), NOW + timedelta(seconds=60))) >= len(first)
@@ -136,3 +137,13 @@ def test_postings_of_one_block_are_mates() -> None:
     assert board.block_mates(listed(one, NOW)) == [other.id]
     board.remove([other.id])
     assert board.block_mates(listed(one, NOW)) == []
+
+
+def test_mates_are_those_of_now_whatever_a_posting_was_when_it_was_ranked() -> None:
+    one = replace(POSTINGS[0], title="Customer Success Manager", company="Acme")
+    before = listed(replace(one, source_id="other", title="Nurse"), NOW)
+    board = board_of([one, replace(one, source_id="other", title="Nurse")])
+    assert board.block_mates(before) == []
+    board.put([listed(replace(one, source_id="other"), NOW)])
+    assert board.block_mates(before) == [one.id]
+    assert board.block_mates(listed(replace(one, source_id="other"), NOW)) == [one.id]

@@ -53,7 +53,7 @@ async def claim(
 ) -> list[Alert]:
     """Claims due alerts, as a round does that plans them."""
     ids = await work.planning.claim(cadence, now, now + LEASE, limit)
-    return await work.planning.claimed(ids, now + LEASE)
+    return await work.planning.read_claimed(ids, now + LEASE)
 
 
 async def digest(work: UnitOfWork, *numbers: int, chat_id: int = 100) -> Digest:
@@ -80,7 +80,7 @@ async def queue(
     """Keeps a plan for the alert that brings these postings, and does not move it."""
     brings = (tuple(ids), tuple(repeats))
     plan = Plan(owner, owner.next_due_at, RunResult.QUEUED, *brings)
-    digest_id = (await work.planning.keep([plan], NOW))[owner.id]
+    digest_id = (await work.planning.keep([plan], NOW)).get(owner.id)
     return None if digest_id is None else await work.digests.get(digest_id, owner.person_id)
 
 

@@ -79,10 +79,16 @@ async def test_postings_of_a_digest_stay_as_long_as_the_digest(storage: Storage)
     async with storage.work() as work:
         queued = await digest(work, 3)
         await sending(work)
-        await work.digests.sent(queued.id, 1, NOW)
+        await work.digests.sent(queued.id, 1, NOW + 10 * DAY)
     assert await _age_out(storage, LATER) == Aged(forgotten=0, expired=1)
-    assert await _age_out(storage, NOW + DIGESTS_KEPT) == Aged(0, 0)
-    assert await _age_out(storage, NOW + KEPT) == Aged(forgotten=1, expired=0)
+    for days in range(46, 70):
+        await _age_out(storage, NOW + days * DAY)
+        async with storage.work() as work:
+            await work.digests.forget_older(NOW + days * DAY - DIGESTS_KEPT)
+            is_kept = await work.digests.get(queued.id, queued.person_id) is not None
+        assert is_kept == (days <= DIGESTS_KEPT.days)
+        assert not is_kept or await _there(storage, 3)
+    assert await _there(storage, 3) == []
 
 
 async def test_the_last_digest_with_a_posting_is_the_one_that_counts(storage: Storage) -> None:
@@ -101,8 +107,13 @@ async def test_the_last_digest_with_a_posting_is_the_one_that_counts(storage: St
             await work.planning.keep([plan], moment)
         kept = (await work.planning._connection.execute(select(last_shown))).all()
     assert {tuple(row) for row in kept} == {(posting(1).id, latest), (posting(2).id, latest)}
+    async with storage.work() as work:
+        await work.postings.forget_shown(latest + DIGESTS_KEPT)
     assert await _age_out(storage, latest + DIGESTS_KEPT) == Aged(forgotten=0, expired=1)
     assert await _age_out(storage, latest + KEPT) == Aged(forgotten=1, expired=0)
+    async with storage.work() as work:
+        await work.postings.forget_shown(latest + KEPT)
+        assert (await work.planning._connection.execute(select(last_shown))).all() == []
 
 
 async def test_what_a_digest_was_lengthened_by_stays_as_well(storage: Storage) -> None:

@@ -266,22 +266,49 @@ async def test_two_plans_of_one_person_at_once_show_a_posting_once(database_url:
             second = await work.alerts.of_person(owners[0].person_id)
     assert sorted(each for queued in told for each in queued.posting_ids) == sorted(IDS)
     assert len(told) == 1  # never an empty one
-    assert {each.last_run.result for each in second if each.last_run} == {
-        RunResult.QUEUED,
-        RunResult.NOTHING_NEW,
-    }
+    assert sorted((each.last_run is None, each.next_due_at) for each in second) == [
+        (False, NOW + 7 * DAY),
+        (True, NOW),
+    ]
 
 
-async def test_of_a_plan_that_is_partly_shown_meanwhile_the_rest_is_queued(
+async def test_a_plan_with_what_another_one_shows_by_now_is_undone_and_made_again(
     storage: Storage,
 ) -> None:
+    """Whatever of it was new comes then, with all that there is room for."""
     async with storage.work() as work:
-        first, second = await alert(work), await alert(work)
+        first, second, third = await alert(work), await alert(work), await alert(work)
+        run = await work.planning.keep([bringing(second, later=0 * DAY)], NOW - DAY)
+        assert run == {second.id: None}
+        before = await claim(work, WEEKLY)
         await queue(work, first, IDS[:2])
-        kept = await work.planning.keep([bringing(second, *IDS[:3])], NOW)
-        queued = await work.digests.get(kept[second.id] or 0, second.person_id)
-    assert queued is not None
-    assert queued.posting_ids == (IDS[2],)
+        plans = [bringing(one, *IDS[1:4]) for one in before if one.id == second.id]
+        plans += [bringing(one, IDS[4]) for one in before if one.id == third.id]
+        kept = await work.planning.keep(plans, NOW)
+        assert kept.keys() == {third.id}
+        (again,) = [one for one in await claim(work, WEEKLY) if one.id == second.id]
+        assert again == next(one for one in before if one.id == second.id)
+        assert again.last_run == LastRun(NOW - DAY, RunResult.NOTHING_NEW)
+        told = await work.planning.new_to([Asked(1, second.person_id, IDS)], 10)
+        assert told == {1: [2, 3]}
+        assert await work.planning.waiting(10, NOW) == 2
+
+
+async def test_what_was_changed_or_paused_since_it_was_claimed_is_not_read(
+    storage: Storage,
+) -> None:
+    until = NOW + LEASE
+    async with storage.work() as work:
+        made = [await alert(work, number) for number in range(4)]
+        ids = await work.planning.claim(WEEKLY, NOW, until, 10)
+    async with storage.work() as work:
+        await work.alerts.save(replace(made[0], preferences=Preferences(("nurse",))))
+        await work.alerts.save(replace(made[1], state=AlertState.PAUSED))
+        await work.alerts.put_to_sleep([made[2].person_id], NOW)
+    async with storage.reading() as work:
+        assert await work.planning.read_claimed(ids, until) == [made[3]]
+    async with storage.work() as work:
+        assert await claimed(work) == [replace(made[0], preferences=Preferences(("nurse",)))]
 
 
 async def test_two_processes_keep_plans_of_the_same_alert_once(database_url: str) -> None:

@@ -27,5 +27,6 @@ def upgrade() -> None:
         Column("shown_at", DateTime(timezone=True), nullable=False),
         sqlite_with_rowid=False,
     )
-    op.execute(FILLED)
+    # The index first: SQLite would look up each row of the table by it.
     op.drop_index("ix_shown_posting_id", "shown")
+    op.execute(FILLED)

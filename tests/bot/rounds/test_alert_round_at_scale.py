@@ -137,19 +137,19 @@ async def three_each(services: Services, people: int) -> None:
         await an_alert(services, chat_id, replace(INSTANT, cadence=Cadence.DAILY))
 
 
-def assert_told_once(digests: list[Digest], people: int) -> None:
-    """Each of so many people was told something, and nothing twice."""
+def assert_all_told_once(digests: list[Digest], people: int) -> None:
+    """Each of so many people was told of all thirty, ten by each alert, and of none twice."""
     told = [(one.person_id, each) for one in digests for each in one.posting_ids]
     assert len({one.person_id for one in digests}) == people
-    assert len(told) == len(set(told))
-    assert all(digest.posting_ids for digest in digests)
+    assert len(told) == len(set(told)) == 30 * people
+    assert {len(digest.posting_ids) for digest in digests} == {10}
 
 
 async def test_two_processes_bring_each_posting_to_each_person_once(services: Services) -> None:
     await three_each(services, 12)
     other = replace(services, market=Market())
     await asyncio.gather(*(run_alert_round(each) for each in (services, other) * 2))
-    assert_told_once(await take_all(services), 12)
+    assert_all_told_once(await take_all(services), 12)
 
 
 async def test_batches_side_by_side_bring_each_posting_to_each_person_once(
@@ -158,7 +158,7 @@ async def test_batches_side_by_side_bring_each_posting_to_each_person_once(
     await three_each(services, 12)
     report = await run_alert_round(services, batch=5)
     assert (report.due, report.failed) == (36, 0)
-    assert_told_once(await take_all(services), 12)
+    assert_all_told_once(await take_all(services), 12)
 
 
 async def test_openings_that_became_alike_later_come_once(services: Services) -> None:
