@@ -16,13 +16,13 @@ from jobs.percolating import Percolator
 
 @dataclass(slots=True)
 class Market:
-    """One per process; `lock` is held by whoever reads or changes the board, and `wants_lock` by
-    whoever does so to the percolator.
+    """One per process; `lock` is held by whoever changes the board or asks it for anything, and
+    `wants_lock` by whoever does so to the percolator. What was ranked is read without.
 
     `board_number` and `wants_number` are how far it follows what the database numbered;
     `followed_at` is when it last did, and `wants_read_at` when it began with the wants, None before
-    the first time. `same` has the verdicts, for two
-    postings of one block, on whether they are one opening.
+    the first time. `same` has the verdicts, for two postings of one block, on whether they are one
+    opening.
     """
 
     board: Board = field(default_factory=Board)
