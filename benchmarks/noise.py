@@ -145,7 +145,7 @@ class Town:
         ]
         by_id = {one.id: one for one in (*self.feed, *changed, *new, *again)}
         self.feed = [one for one in by_id.values() if chance.random() > 0.01]
-        self.known |= by_id
+        self.known |= {one.id: one for one in self.feed}  # what was changed and is gone, nobody saw
         await add_postings(self.services, self.feed)
 
     async def _change_minds(self) -> None:
