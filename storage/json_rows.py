@@ -10,8 +10,6 @@ from functools import lru_cache
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 ON_SQLITE = "%Y-%m-%d %H:%M:%S.%f"  # as the driver of SQLite keeps times
-
-
 LIST = "jsonb"  # the type of a column that holds a list, for `each_of`
 
 

@@ -147,6 +147,8 @@ async def _give_back(
         for alert_id, digest_id in queued.items()
         if any((digest_id, each) not in new for each in plans[alert_id].posting_ids)
     }
+    if not beaten:  # other adverts of an opening alone were known
+        return set()
     ids = list(beaten.values())
     mine = (shown.c.person_id.in_(people), shown.c.digest_id.in_(ids))
     await connection.execute(delete(shown).where(*mine))
